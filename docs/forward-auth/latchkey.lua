@@ -1,7 +1,7 @@
 -- Asks Latchkey whether a visitor may see a page of the application, and sends on the identity of those who may.
 
 local IDENTITY = { "remote-user", "remote-name", "remote-email", "remote-groups", "latchkey-session", "latchkey-assertion" }
--- Every name in application.forward_headers belongs here, too.
+-- Every name in application.forward_headers and application.token_header belongs here, too.
 local TOLD = {
   "accept", "accept-language", "access-control-request-method", "cookie", "origin", "referer", "sec-fetch-mode", "sec-websocket-key", "upgrade",
   "user-agent", "x-forwarded-for", "x-requested-with",

@@ -34,7 +34,7 @@ use crate::{
     clock::MonotonicClock,
     cookie::CookieNames,
     outbound::TlsError,
-    settings::{TokenKeys, TokenSettings},
+    settings::{TokenKeys, TokenPlace, TokenSettings},
     sign_in::{Answer, SignIn, Unavailable},
 };
 use aws_lc_rs::hmac;
@@ -62,6 +62,8 @@ struct Verifier {
     signed_by: SignedBy,
     clock: Arc<dyn Clock>,
     ended: Ended,
+    /// Whether other hosts can set the cookie, although there is TLS.
+    is_exposed: bool,
     /// Whether the log has said that the application's own tokens are refused.
     said_that_tokens_do_not_fit: AtomicBool,
 }
@@ -103,6 +105,8 @@ impl ApplicationToken {
             signed_by,
             clock,
             ended: Ended::new(uptime),
+            is_exposed: public_origin.scheme() == "https"
+                && matches!(&settings.place, TokenPlace::Cookie(name) if !name.starts_with("__Host-")),
             said_that_tokens_do_not_fit: AtomicBool::new(false),
         })))
     }
@@ -133,8 +137,13 @@ impl ApplicationToken {
         }
     }
 
-    /// Reads the keys, and warns if they can't be read.
+    /// Reads the keys, and warns if they can't be read. Also warns of a cookie that other hosts of the domain can set.
     pub async fn check_at_start(&self) {
+        if self.0.is_exposed {
+            tracing::warn!(
+                "application.token_cookie doesn't begin with __Host-: every other host of its domain can set it, and sign its visitors in as somebody else"
+            );
+        }
         match self.count_keys().await {
             Ok(keys) => tracing::info!(keys, "tokens of the application tell who is signed in"),
             Err(reason) => tracing::warn!(
@@ -144,9 +153,9 @@ impl ApplicationToken {
         }
     }
 
-    /// Refuses the tokens of this session of the application from now on. One that was issued later counts.
+    /// Refuses the tokens of this session of the application from now on.
     pub(crate) fn end(&self, session: &str) {
-        self.0.ended.end(session, self.0.clock.now());
+        self.0.ended.end(session);
     }
 }
 
@@ -218,11 +227,8 @@ impl Verifier {
             has(token.as_bytes()) || cookies.as_ref().is_some_and(|cookies| has(cookies.as_bytes()))
         };
         let expected = Expected { issuer: &self.settings.issuer, audience: &self.audience, now: self.clock.now() };
-        let read = claims::read(payload, &expected, in_cookie)?;
-        if self.ended.is_ended(&read.visitor.session, read.issued_at) {
-            return Err(Refusal::Ended);
-        }
-        Ok(read.visitor)
+        let visitor = claims::read(payload, &expected, in_cookie)?;
+        if self.ended.is_ended(&visitor.session) { Err(Refusal::Ended) } else { Ok(visitor) }
     }
 }
 

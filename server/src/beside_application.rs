@@ -25,6 +25,12 @@ impl BesideApplication {
         }
     }
 
+    /// Whether the application itself tells who a visitor is. A token that is among a visitor's cookies may be of another user than the one whom the
+    /// application has found by a cookie of its own.
+    pub(crate) fn is_asked(&self) -> bool {
+        matches!(self, Self::Who(_))
+    }
+
     /// The application has ended this session of its own.
     pub(crate) fn end(&self, session: &str) {
         match self {

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 /// The difference between the clocks of application and Latchkey, in seconds.
 const LEEWAY: f64 = 5.0;
-/// How far ahead a token may expire, in seconds.
+/// How long a token may be valid, in seconds.
 const LONGEST_LIFE: f64 = 600.0;
 /// The maximum number of audiences.
 const MOST_AUDIENCES: usize = 64;
@@ -21,14 +21,6 @@ pub(super) struct Expected<'a> {
     pub(super) issuer: &'a str,
     pub(super) audience: &'a str,
     pub(super) now: Timestamp,
-}
-
-/// A valid token's visitor.
-#[derive(Debug)]
-pub(super) struct Read {
-    pub(super) visitor: Visitor,
-    /// When it was issued, in seconds since 1970, if it says so.
-    pub(super) issued_at: Option<f64>,
 }
 
 /// The claims that count. Others are ignored.
@@ -78,7 +70,7 @@ impl Audience {
 }
 
 /// The visitor of a token with these claims, whose signature was verified. `in_cookie` tells whether a text is part of a cookie.
-pub(super) fn read(payload: &[u8], expected: &Expected<'_>, in_cookie: impl Fn(&str) -> bool) -> Result<Read, Refusal> {
+pub(super) fn read(payload: &[u8], expected: &Expected<'_>, in_cookie: impl Fn(&str) -> bool) -> Result<Visitor, Refusal> {
     let claims: Claims = read_object(payload).ok_or(Refusal::Claims)?;
     if claims.events.0 {
         return Err(Refusal::Event);
@@ -95,10 +87,12 @@ pub(super) fn read(payload: &[u8], expected: &Expected<'_>, in_cookie: impl Fn(&
     if exp + LEEWAY <= now {
         return Err(Refusal::Expired);
     }
-    if exp > now + LONGEST_LIFE + LEEWAY {
-        return Err(Refusal::TooLate);
+    // From its beginning, not from now: a token that is valid for hours isn't one in its last minutes either.
+    let iat = claims.iat.ok_or(Refusal::Missing("iat"))?;
+    if exp - iat > LONGEST_LIFE {
+        return Err(Refusal::TooLong);
     }
-    if [claims.nbf, claims.iat].into_iter().flatten().any(|at| at > now + LEEWAY) {
+    if [claims.nbf, Some(iat)].into_iter().flatten().any(|at| at > now + LEEWAY) {
         return Err(Refusal::NotYet);
     }
     let told = Told {
@@ -109,5 +103,5 @@ pub(super) fn read(payload: &[u8], expected: &Expected<'_>, in_cookie: impl Fn(&
         address_confirmed: claims.address_confirmed.unwrap_or_default(),
         language: claims.language,
     };
-    Ok(Read { visitor: told.visitor(in_cookie).map_err(Refusal::Visitor)?, issued_at: claims.iat })
+    told.visitor(in_cookie).map_err(Refusal::Visitor)
 }

@@ -1,9 +1,9 @@
 //! The sessions that the application has ended: their tokens are still valid by themselves, for up to ten minutes.
 //!
-//! Kept by one process. In the database, the session is ended for all of them: in another process, such a token opens a half session at most.
+//! Remembered by one process, and until it ends.
 
 use crate::clock::MonotonicClock;
-use mfa::Timestamp;
+use sha2::{Digest, Sha256};
 use std::{
     collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -12,19 +12,13 @@ use std::{
 
 /// Longer than a token is valid.
 const REMEMBERED: Duration = Duration::from_secs(11 * 60);
-/// The maximum number of remembered sessions. With more, further ones aren't remembered.
+/// The maximum number of remembered sessions.
 const MOST: usize = 100_000;
 
-/// The memory of one process.
+/// The memory of one process: the SHA-256 of each session, and when it was ended.
 pub(super) struct Ended {
-    sessions: Mutex<HashMap<String, At>>,
+    sessions: Mutex<HashMap<[u8; 32], Duration>>,
     uptime: MonotonicClock,
-}
-
-#[derive(Clone, Copy)]
-struct At {
-    uptime: Duration,
-    time: Timestamp,
 }
 
 impl Ended {
@@ -33,33 +27,37 @@ impl Ended {
     }
 
     /// Remembers that this session was ended now.
-    pub(super) fn end(&self, session: &str, time: Timestamp) {
-        let uptime = (self.uptime)();
+    pub(super) fn end(&self, session: &str) {
+        let now = (self.uptime)();
         let mut sessions = self.lock();
         if sessions.len() >= MOST {
-            sessions.retain(|_, at| is_remembered(*at, uptime));
+            sessions.retain(|_, at| is_remembered(*at, now));
         }
-        if sessions.len() < MOST || sessions.contains_key(session) {
-            sessions.insert(session.to_owned(), At { uptime, time });
+        if sessions.len() >= MOST {
+            tracing::warn!("too many sessions were ended within minutes: tokens of this one are valid until they expire");
+            return;
         }
+        sessions.insert(digest(session), now);
     }
 
-    /// Whether a token about this session, issued at this time in seconds since 1970, is of before its end. The application may go on with a session
-    /// of the same name after another sign-in.
-    pub(super) fn is_ended(&self, session: &str, issued_at: Option<f64>) -> bool {
-        let uptime = (self.uptime)();
-        let Some(at) = self.lock().get(session).copied().filter(|at| is_remembered(*at, uptime)) else { return false };
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact until far beyond every date")]
-        let ended_at = at.time.0 as f64 / 1000.0;
-        issued_at.is_none_or(|issued_at| issued_at <= ended_at)
+    /// Whether this session was ended. It doesn't matter when a token was issued: another request may have renewed it at the same moment, and the
+    /// application's clock is another one. After another sign-in, the application has another session.
+    pub(super) fn is_ended(&self, session: &str) -> bool {
+        let now = (self.uptime)();
+        let sessions = self.lock();
+        !sessions.is_empty() && sessions.get(&digest(session)).is_some_and(|at| is_remembered(*at, now))
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, At>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<[u8; 32], Duration>> {
         // Nothing panics while it holds the lock.
         self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn is_remembered(at: At, now: Duration) -> bool {
-    now.saturating_sub(at.uptime) < REMEMBERED
+fn digest(session: &str) -> [u8; 32] {
+    Sha256::digest(session).into()
+}
+
+fn is_remembered(at: Duration, now: Duration) -> bool {
+    now.saturating_sub(at) < REMEMBERED
 }

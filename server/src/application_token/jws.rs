@@ -81,7 +81,7 @@ impl<'a> Jws<'a> {
     /// The parts of a token, if its header is one that a token may have.
     pub(super) fn read(token: &'a str) -> Result<Self, Refusal> {
         if token.len() > LONGEST {
-            return Err(Refusal::TooLong(LONGEST));
+            return Err(Refusal::TooLarge(LONGEST));
         }
         let (signed, signature) = token.rsplit_once('.').ok_or(Refusal::NotAToken)?;
         let (head, payload) = signed.split_once('.').filter(|(_, payload)| !payload.contains('.')).ok_or(Refusal::NotAToken)?;

@@ -1,6 +1,6 @@
 //! One key that the application publishes (RFC 7517), and the one algorithm that it is for.
 
-use super::jws::Algorithm;
+use super::jws::{Algorithm, Present};
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
@@ -41,11 +41,18 @@ pub(super) struct Jwk {
     n: Option<String>,
     #[serde(default)]
     e: Option<String>,
+    /// A member of private keys.
+    #[serde(default)]
+    d: Present,
 }
 
 impl Key {
     /// The key of a JWK. `None` for one that signatures of ours aren't verified with: another kind, another use, or a size that is too small.
     pub(super) fn of(jwk: Jwk) -> Option<Self> {
+        if jwk.d.0 {
+            tracing::error!("application.token_keys has a private key, which isn't used: all who have read it can sign in as anybody");
+            return None;
+        }
         let (algorithm, public) = match (jwk.kty.as_str(), jwk.crv.as_deref()) {
             ("EC", Some("P-256")) => {
                 let point = [&[4][..], &coordinate(jwk.x.as_deref()?)?, &coordinate(jwk.y.as_deref()?)?].concat();

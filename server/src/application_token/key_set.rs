@@ -19,21 +19,18 @@ struct Published {
 }
 
 impl KeySet {
-    /// The keys of a document that can be used; others are ignored.
+    /// The keys of a document that can be used; others are ignored. `None` if there is none: the application has withdrawn them.
     ///
     /// # Errors
     ///
     /// The fault, in one line.
-    pub(super) fn read(body: &[u8]) -> Result<Self, &'static str> {
+    pub(super) fn read(body: &[u8]) -> Result<Option<Self>, &'static str> {
         let Published { keys } = serde_json::from_slice(body).map_err(|_| "isn't a JSON Web Key Set: an object with a list `keys`")?;
         if keys.len() > MOST {
             return Err("has more than 64 keys");
         }
         let keys: Vec<_> = keys.into_iter().filter_map(|key| Key::of(serde_json::from_value::<Jwk>(key).ok()?)).collect();
-        if keys.is_empty() {
-            return Err("has no key for ES256 (P-256), RS256 (2048 bits or more) or EdDSA (Ed25519)");
-        }
-        Ok(Self(keys))
+        Ok(if keys.is_empty() { None } else { Some(Self(keys)) })
     }
 
     pub(super) fn len(&self) -> usize {

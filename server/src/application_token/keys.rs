@@ -2,7 +2,8 @@
 //!
 //! * For the time that the answer allows (`max-age`), but for 5 to 60 minutes.
 //! * For a token with an unknown key they are read again, but 30 seconds after the last time at the earliest: anybody can make such a token.
-//! * If they can't be read, those from before are used for up to 24 hours, and another attempt is made every 30 seconds.
+//! * If they can't be read, those from before are used for up to 24 hours, and another attempt is made every 30 seconds. A list without keys is an answer:
+//!   those from before don't count any more.
 //! * One request is in progress at a time. It is completed even if the visitor for whom it was begun goes away.
 
 use super::key_set::KeySet;
@@ -136,9 +137,15 @@ impl Keys {
         let read = self.request().await;
         let mut state = self.lock();
         match read {
-            Ok((set, kept)) => {
+            Ok((Some(set), kept)) => {
                 state.known = Some(Known { set: Arc::new(set), read_at: now, kept });
                 state.failed = None;
+            }
+            Ok((None, _)) => {
+                let reason = "application.token_keys has no key for ES256 (P-256), RS256 (2048 bits or more) or EdDSA (Ed25519)";
+                tracing::warn!("{reason}: tokens aren't valid until it has");
+                state.known = None;
+                state.failed = Some(Unavailable::because(reason));
             }
             Err(reason) => {
                 let reason = Unavailable::because(format!("application.token_keys {reason}"));
@@ -150,9 +157,11 @@ impl Keys {
         }
     }
 
-    async fn request(&self) -> Result<(KeySet, Duration), String> {
+    async fn request(&self) -> Result<(Option<KeySet>, Duration), String> {
         let mut request = Request::new(Body::empty());
         request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/jwk-set+json, application/json"));
+        // A cache in between may have the keys from before.
+        request.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         request.headers_mut().insert(USER_AGENT, HeaderValue::from_static("latchkey"));
         let answer = self.client.send(&self.address, request).await.map_err(|failure| format!("can't be read: {failure}"))?;
         if answer.status != StatusCode::OK {

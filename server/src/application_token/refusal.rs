@@ -10,7 +10,7 @@ pub enum Refusal {
     Several,
     /// It is longer than any that is accepted.
     #[error("it is longer than {0} bytes")]
-    TooLong(usize),
+    TooLarge(usize),
     /// It isn't three parts in base64url, whose first is a JSON object.
     #[error("it isn't a signed token (JWS, three parts in base64url)")]
     NotAToken,
@@ -45,8 +45,8 @@ pub enum Refusal {
     #[error("it has expired")]
     Expired,
     /// It is valid for too long.
-    #[error("its `exp` is more than 10 minutes ahead")]
-    TooLate,
+    #[error("its `exp` is more than 10 minutes after its `iat`")]
+    TooLong,
     /// It isn't valid yet.
     #[error("its `nbf` or `iat` is in the future")]
     NotYet,
@@ -69,9 +69,16 @@ impl Refusal {
     /// Whether the application has signed the token all the same, so that it is to be changed, or the settings are.
     pub(super) fn is_about_the_application(self) -> bool {
         match self {
-            Self::Claims | Self::Missing(_) | Self::Issuer | Self::Audience | Self::TooLate | Self::Event | Self::Visitor(_) => true,
+            Self::Claims
+            | Self::Missing(_)
+            | Self::Issuer
+            | Self::Audience
+            | Self::TooLong
+            | Self::NotYet
+            | Self::Event
+            | Self::Visitor(_) => true,
             Self::Several
-            | Self::TooLong(_)
+            | Self::TooLarge(_)
             | Self::NotAToken
             | Self::Header(_)
             | Self::Type
@@ -79,7 +86,6 @@ impl Refusal {
             | Self::UnknownKey
             | Self::Signature
             | Self::Expired
-            | Self::NotYet
             | Self::Ended => false,
         }
     }

@@ -38,12 +38,15 @@ impl OfVisitor {
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedRequest`] for a user that the application could not report either, or if no application signs users in;
+    /// [`Error::MalformedRequest`] for a user that the application could not report either, if no application signs users in, or without a user if it
+    /// signs tokens for them;
     /// [`Error::ApplicationUnavailable`]; [`Error::Unavailable`].
     pub(super) async fn session(self, state: &AppState) -> Result<Option<LiveSession>, Error> {
         let cookie = HeaderValue::try_from(self.cookie).map_err(|_| Error::MalformedRequest)?;
         let is_in_cookie = |text: &str| cookie.as_bytes().windows(text.len().max(1)).any(|part| part == text.as_bytes());
         let user = match self.visitor {
+            // Whom the application has found, only the application knows.
+            Reported::Nothing if state.beside.as_ref().is_some_and(|beside| !beside.is_asked()) => return Err(Error::MalformedRequest),
             Reported::Nothing => None,
             _ if state.application.is_none() => return Err(Error::MalformedRequest),
             Reported::Nobody => return Ok(None),

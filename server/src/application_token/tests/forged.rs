@@ -23,8 +23,8 @@ async fn a_signed_token_has_to_be_meant_for_this_and_for_now() {
     let now = shop.now();
     for (changes, expected) in [
         (json!({ "sid": null }), Refusal::Missing("sid")),
-        (json!({ "exp": now + 606 }), Refusal::TooLate),
-        (json!({ "exp": 1e300 }), Refusal::TooLate),
+        (json!({ "exp": now + 606 }), Refusal::TooLong),
+        (json!({ "exp": 1e300 }), Refusal::TooLong),
         (json!({ "exp": now - 5 }), Refusal::Expired),
         (json!({ "exp": -1e300 }), Refusal::Expired),
         (json!({ "nbf": now + 6 }), Refusal::NotYet),
@@ -96,7 +96,7 @@ async fn what_is_no_token_is_nobodys() {
         refused(shop.judge(&shop.key.sign_text(&head, &payload)).await, &format!("{head} {payload}"));
     }
     let long = shop.sign_with(&json!({ "more": "x".repeat(8 * 1024) }));
-    assert_eq!(refused(shop.judge(&long).await, "long"), Refusal::TooLong(8 * 1024));
+    assert_eq!(refused(shop.judge(&long).await, "long"), Refusal::TooLarge(8 * 1024));
     let long = changed(&shop.header(), &json!({ "more": "x".repeat(1024) }));
     refused(shop.judge(&shop.key.sign(&long, &shop.claims())).await, "a long header");
     let padded = format!("{}=", encode("a"));

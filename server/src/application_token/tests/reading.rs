@@ -86,6 +86,29 @@ async fn keys_are_used_for_a_day_while_they_cannot_be_read() {
 }
 
 #[tokio::test]
+async fn keys_that_are_withdrawn_do_not_count_any_more() {
+    for none in [r#"{"keys":[]}"#, r#"{"keys":[{"kty":"EC","crv":"P-384","x":"","y":""}]}"#] {
+        let shop = Shop::start().await;
+        somebody(shop.judge(&shop.sign()).await);
+        shop.publisher.answers(StatusCode::OK, none);
+        shop.clock.advance(60 * MINUTE);
+        assert!(unavailable(shop.judge(&shop.sign()).await).contains("has no key for ES256"));
+        shop.publisher.publish(&[shop.key.jwk()]);
+        shop.clock.advance(Duration::from_secs(5));
+        somebody(shop.judge(&shop.sign()).await);
+    }
+}
+
+#[tokio::test]
+async fn a_private_key_that_is_published_is_not_used() {
+    let shop = Shop::start().await;
+    let mut jwk = shop.key.jwk();
+    jwk["d"] = json!("AAAA");
+    shop.publisher.publish(&[jwk]);
+    assert!(unavailable(shop.judge(&shop.sign()).await).contains("has no key"));
+}
+
+#[tokio::test]
 async fn without_keys_nobody_can_be_told_and_they_are_asked_for_every_few_seconds() {
     let shop = Shop::start().await;
     shop.publisher.answers(StatusCode::NOT_FOUND, "");

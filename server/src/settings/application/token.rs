@@ -2,7 +2,7 @@
 
 use super::super::{SettingsError, key, source::Source, value};
 use http::HeaderName;
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 use url::Url;
 
 /// The tokens of the application, and the keys that they are signed with.
@@ -36,16 +36,20 @@ pub enum TokenKeys {
     Shared(TokenSecret),
 }
 
+/// The fewest different characters of a shared key. Random ones of 32 hexadecimal digits have 14 on average.
+const DISTINCT: usize = 8;
+
 /// A shared key: the bytes of a text. Its debug output doesn't contain it.
 #[derive(Clone)]
 pub struct TokenSecret(String);
 
 impl TokenSecret {
-    /// The key, if it is long enough for HS256 (RFC 7518 §3.2).
+    /// The key, if it is long enough for HS256 (RFC 7518 §3.2), and not a repeated word: each visitor has a token to try guesses on.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let fits = super::SECRET_LENGTH.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-        fits.then(|| Self(text.to_owned()))
+        let is_varied = text.bytes().collect::<BTreeSet<_>>().len() >= DISTINCT;
+        (fits && is_varied).then(|| Self(text.to_owned()))
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {

@@ -117,26 +117,33 @@ async fn the_application_s_server_verifies_and_ends_sessions() {
         let pairs: Vec<_> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         pairs.join("; ")
     };
-    let verify = async |cookie: String| {
+    let verify = async |cookie: String, user: &str, session: &str| {
         let headers = [("authorization", format!("Bearer {key}")), ("content-type", "application/json".to_owned())];
         let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let body = json!({ "cookie": cookie }).to_string();
+        let visitor = json!({ "id": user, "session": session });
+        let body = json!({ "cookie": cookie, "visitor": visitor }).to_string();
+        // The token among the cookies may be of another user than the application's own session.
+        let alone = json!({ "cookie": cookie }).to_string();
+        let refused = shop.anonymous().post_with("/api/v1/sessions/verify", &headers, &alone).await;
+        assert_eq!(refused.assert_status(400).code(), "malformed_request");
         shop.anonymous().post_with("/api/v1/sessions/verify", &headers, &body).await.assert_status(200).json()
     };
-    let full = verify(cookies(&mira)).await;
+    let full = verify(cookies(&mira), "mira", "m1").await;
     assert_eq!((&full["active"], &full["sub"], &full["acr"]), (&json!(true), &json!("mira"), &json!("aal2")));
     let mut half = shop.signed_in("mira", "m2");
     half.get("/security/mfa").await.assert_leads_to("/security/mfa/verify");
-    assert_eq!(verify(cookies(&half)).await, json!({ "active": false, "owes": "challenge" }));
-    let without: Vec<_> = mira.cookies.iter().filter(|(name, _)| *name != "shop").map(|(name, value)| format!("{name}={value}")).collect();
-    assert_eq!(verify(without.join("; ")).await, json!({ "active": false }));
+    assert_eq!(verify(cookies(&half), "mira", "m2").await, json!({ "active": false, "owes": "challenge" }));
+    // With the second factor of one user, in the application's session of another.
+    assert_eq!(verify(cookies(&mira), "tom", "t1").await, json!({ "active": false }));
 
     end(&mut server, &key, &json!({ "session": "m1" })).await.assert_status(204);
     mira.get(SECURITY).await.assert_leads_to(TO_SIGN_IN);
-    assert_eq!(verify(cookies(&mira)).await, json!({ "active": false }));
+    assert_eq!(verify(cookies(&mira), "mira", "m1").await, json!({ "active": false }));
     assert_eq!(half.step().await, "challenge", "other sessions stay");
     shop.advance(Duration::from_secs(1));
     shop.renew(&mut mira, "mira", "m1");
+    mira.get(SECURITY).await.assert_leads_to(TO_SIGN_IN);
+    shop.renew(&mut mira, "mira", "m3");
     assert_eq!(mira.step().await, "challenge", "signed in again, and nothing is left of the one before");
 }
 
