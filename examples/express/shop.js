@@ -20,7 +20,7 @@ const KEPT = 5;
 
 const app = express();
 app.disable('x-powered-by');
-// One address is one page: what a proxy keeps away as /latchkey/who has no second spelling.
+// Each address has one spelling, the one that nginx keeps away from all but Latchkey.
 app.enable('case sensitive routing');
 app.enable('strict routing');
 // With TLS, call it __Host-shop and add secure: true.
