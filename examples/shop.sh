@@ -36,7 +36,9 @@ listening() {
 nginx() {
     mkdir -p "$DATA/nginx"
     for file in latchkey.conf "$1"; do
-        sed -e "s/127.0.0.1:8080/127.0.0.1:$PORT/; s/127.0.0.1:8000/127.0.0.1:$WHO_PORT/; s|http://127.0.0.1:3000|$LATCHKEY|" \
+        # One port may be the example's other one, so all of them are marked before any is written.
+        sed -e "s/127.0.0.1:8080/@shop@/; s/127.0.0.1:8000/@who@/; s|http://127.0.0.1:3000|@latchkey@|" \
+            -e "s/@shop@/127.0.0.1:$PORT/; s/@who@/127.0.0.1:$WHO_PORT/; s|@latchkey@|$LATCHKEY|" \
             -e "s|unix:php.sock|unix:$DATA/php.sock|; s|root ..;|root $PWD;|; s|SCRIPT_FILENAME index.php|SCRIPT_FILENAME $PWD/php/index.php|" \
             "nginx/$file" >"$DATA/nginx/$file"
     done
@@ -79,7 +81,7 @@ flask)
     nginx http.conf
     ;;
 express)
-    PORT=$WHO_PORT node express/shop.js &
+    NODE_ENV=production PORT=$WHO_PORT node express/shop.js &
     listening "$WHO_PORT"
     nginx http.conf
     ;;

@@ -8,10 +8,11 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Intermediary } from './intermediary.mjs';
 import { freePort, Server } from './server.mjs';
 
 const SCRIPT = fileURLToPath(new URL('../../examples/shop.sh', import.meta.url));
-const WHO_KEY = 'a-key-of-the-shop-and-latchkey-for-tests';
+export const WHO_KEY = 'a-key-of-the-shop-and-latchkey-for-tests';
 const SCOPES = 'sessions:read,sessions:write,confirmations:write';
 const TRANSFER = { name: 'transfer.create', description: 'Send money', required: true };
 
@@ -65,6 +66,7 @@ export class Shop {
     shop.key = (await shop.#command('application-keys', 'create', 'shop', '--scopes', SCOPES)).trim();
     await shop.latchkey.setPolicy(`actions=${JSON.stringify([TRANSFER])}`);
     await shop.latchkey.run();
+    shop.between = await Intermediary.to(shop.latchkey.port);
     await shop.#run();
     return shop;
   }
@@ -87,7 +89,7 @@ export class Shop {
       PROGRAMS: process.env[`LATCHKEY_EXAMPLE_${this.name.toUpperCase()}`],
       PORT: String(this.port),
       WHO_PORT: String(this.whoPort),
-      LATCHKEY: `http://127.0.0.1:${this.latchkey.port}`,
+      LATCHKEY: `http://127.0.0.1:${this.between.port}`,
       APPLICATION_KEY: this.key,
       WHO_KEY,
     };
@@ -108,6 +110,7 @@ export class Shop {
       await ended;
     }
     this.wire.close();
+    this.between.close();
     await this.latchkey.close();
   }
 

@@ -5,7 +5,7 @@ import { Authenticator } from '../lib/authenticator.mjs';
 import { violations } from '../lib/axe.mjs';
 import { cookieKind } from '../lib/client.mjs';
 import { FULL } from '../lib/person.mjs';
-import { Shop } from '../lib/shop.mjs';
+import { Shop, WHO_KEY } from '../lib/shop.mjs';
 import { tooWide } from '../lib/width.mjs';
 import { ChoosePage } from '../pages/choose.mjs';
 import { CodeEntry } from '../pages/code.mjs';
@@ -13,6 +13,8 @@ import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
 import { TotpPage } from '../pages/totp.mjs';
 
 const PASSWORDS = { mira: 'example-harbour-9', tom: 'example-lantern-4' };
+/** Control and format characters, spaces that aren’t one, and letters and marks that show nothing. */
+const INVISIBLE = '\t\u0085\u00a0\u00ad\u034f\u061c\u115f\u180e\u200b\u200d\u202e\u2028\u2066\u2800\u3000\u3164\ue000\ufe0f\ufeff\u{e0041}\u{e0101}';
 /** Every page that a shop has, except for the sign-in. */
 const PAGES = ['/', '/orders', '/orders?page=2', '/transfer', '/transfer/confirmed', '/transfer/confirmed?number=1'];
 
@@ -87,6 +89,15 @@ async function signOut(page) {
   await expect(page).toHaveURL('/login');
 }
 
+/** The requests that have ended a session of Latchkey. */
+async function ends(shop) {
+  return (await shop.latchkey.readLog()).split('\n').filter((line) => /path="\/api\/v1\/sessions\/end".*status=204/.test(line)).length;
+}
+
+const answerOf = (body, status = 200) => () => ({ status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const NO_CONTENT = () => ({ status: 204 });
+const ELSEWHERE = () => ({ status: 302, headers: { location: '/elsewhere' } });
+
 /** The answer to a form that is posted with everything right about it but the session. */
 async function post(page, shop, path, form) {
   const login = await (await page.request.get('/login')).text();
@@ -132,7 +143,7 @@ for (const example of ['django', 'express', 'flask', 'go', 'php']) {
       await context.addCookies(before);
       await page.goto('/orders');
       await expect(page).toHaveURL(/\/login\?next=|\/security\/mfa/);
-      expect((await shop.latchkey.readLog()).split('\n').filter((line) => /path="\/api\/v1\/sessions\/end".*status=204/.test(line))).toHaveLength(1);
+      expect(await ends(shop)).toBe(1);
       await other.goto('/orders');
       await expect(heading(other, 'Orders of mira')).toBeVisible();
     });
@@ -175,8 +186,12 @@ for (const example of ['django', 'express', 'flask', 'go', 'php']) {
       await expect(page).toHaveURL(/\/transfer\/confirmed\?/);
       await expect(heading(page, 'Nothing was sent')).toBeVisible();
       expect((await page.goto('/transfer/confirmed')).status()).toBe(409);
-      for (const [to, amount] of [['Ada', '1e9'], ['', '1.00'], ['Ada\nEve', '1.00'], ['Ada', '-1.00']]) {
-        expect((await post(page, shop, '/transfer', { to, amount })).status(), `${to} ${amount}`).toBe(422);
+      for (const form of [{ to: 'Ada', amount: '1e9' }, { to: 'Ada', amount: '-1.00' }, { to: 'Ada' }, { amount: '1.00' }, { 'to[]': 'Ada', amount: '1.00' }]) {
+        expect((await post(page, shop, '/transfer', form)).status(), JSON.stringify(form)).toBe(422);
+      }
+      // Names that the page of Latchkey would show as another one.
+      for (const to of ['', ' ', ' Ada', 'Ada  Eve', 'Ada\nEve', 'Ada\u0000', ...[...INVISIBLE].map((mark) => `Ada${mark}Eve`), 'a'.repeat(61)]) {
+        expect((await post(page, shop, '/transfer', { to, amount: '1.00' })).status(), JSON.stringify(to)).toBe(422);
       }
       await page.goto('/transfer');
       await expect(sent).toHaveCount(1);
@@ -198,14 +213,17 @@ for (const example of ['django', 'express', 'flask', 'go', 'php']) {
       await page.goto('/security/account/security');
       await expect(page).toHaveURL('/security/mfa/choose');
       // Without signing out in between.
+      const before = await ends(shop);
       await page.goto('/login');
       await giveForm(page, 'mira', PASSWORDS.mira);
       await page.goto('/orders');
       await expect(page).toHaveURL('/security/mfa/verify');
+      expect(await ends(shop)).toBe(before + 1);
       await new CodeEntry(page).enter(await authenticator.next());
       await expect(heading(page, 'Orders of mira')).toBeVisible();
       // Only paths of the shop are led to.
-      for (const next of ['//elsewhere.example/', 'https://elsewhere.example/', '/\\elsewhere.example', '/\t/elsewhere.example']) {
+      const backslashes = ['/', '/./', '/x/../', '/\t'].map((start) => `${start}\\elsewhere.example`);
+      for (const next of ['//elsewhere.example/', 'https://elsewhere.example/', '/\t/elsewhere.example', ...backslashes]) {
         await page.goto(`/login?next=${encodeURIComponent(next)}`);
         await giveForm(page, 'tom', PASSWORDS.tom);
         expect(new URL(page.url()).origin, next).toBe(shop.origin);
@@ -215,6 +233,144 @@ for (const example of ['django', 'express', 'flask', 'go', 'php']) {
       expect([400, 403]).toContain(foreign.status());
       await page.goto('/orders');
       await expect(page).toHaveURL('/security/mfa/choose');
+    });
+
+    test('only the very answer lets anybody go on', async ({ page, shop }) => {
+      await signIn(page, 'tom', '/transfer');
+      await enroll(page);
+      const transfer = { to: 'Ada', amount: '12.00' };
+      const sent = page.getByRole('table').getByRole('row').filter({ hasText: '€' });
+
+      // Whether the second factor was proved.
+      shop.between.answer('/elsewhere', answerOf({ active: true }));
+      const unclear = [{}, [], null, { active: 'true' }, { active: 1 }].map((body) => answerOf(body));
+      for (const answer of [NO_CONTENT, ELSEWHERE, ...unclear, answerOf({ active: true }, 201)]) {
+        shop.between.answer('/api/v1/sessions/verify', answer);
+        expect([302, 303, 503], JSON.stringify(answer())).toContain((await page.request.get('/orders', { maxRedirects: 0 })).status());
+        expect([403, 503], JSON.stringify(answer())).toContain((await post(page, shop, '/transfer', transfer)).status());
+      }
+      shop.between.passOn('/api/v1/sessions/verify');
+
+      // Whether there is anything to confirm.
+      shop.between.answer('/elsewhere', answerOf({ required: false }));
+      const vague = [{}, [], null, { required: 0 }, { required: true }].map((body) => answerOf(body));
+      for (const answer of [NO_CONTENT, ELSEWHERE, ...vague, answerOf({ required: false }, 201)]) {
+        shop.between.answer('/api/v1/confirmations', answer);
+        expect((await post(page, shop, '/transfer', transfer)).status(), JSON.stringify(answer())).toBe(503);
+      }
+
+      // Whether it is confirmed.
+      let question;
+      const begun = answerOf({ required: true, id: '1', location: '/orders' });
+      shop.between.answer('/api/v1/confirmations', (asked) => begun((question = asked)));
+      expect([302, 303]).toContain((await post(page, shop, '/transfer', transfer)).status());
+      const proof = { user_id: question.visitor.id, action: 'transfer.create', method: 'totp', proved_at: 1 };
+      shop.between.answer('/elsewhere', answerOf(proof));
+      const others = [{ ...proof, action: 'transfer.delete' }, { ...proof, user_id: 'another' }, { action: proof.action }];
+      const foreign = [{}, [], null, ...others].map((body) => answerOf(body));
+      for (const answer of [NO_CONTENT, ELSEWHERE, ...foreign, answerOf(proof, 201), answerOf(proof, 403)]) {
+        shop.between.answer('/api/v1/confirmations/consume', answer);
+        expect((await page.request.get(question.return_to, { maxRedirects: 0 })).status(), JSON.stringify(answer())).toBe(409);
+      }
+      await page.goto('/transfer');
+      await expect(sent).toHaveCount(0);
+      shop.between.answer('/api/v1/confirmations/consume', answerOf(proof));
+      await page.goto(question.return_to);
+      await expect(sent).toHaveText([/Ada\s*12\.00 €/]);
+
+      // As many as a session has room for, with the longest names: it may be a cookie.
+      const names = Array.from({ length: 7 }, (_, index) => String(index) + anyLetters(59));
+      for (const to of names) expect([302, 303], to).toContain((await post(page, shop, '/transfer', { to, amount: '123456.00' })).status());
+      shop.between.answer('/api/v1/confirmations', answerOf({ required: false }));
+      for (const to of names) expect([302, 303], to).toContain((await post(page, shop, '/transfer', { to, amount: '123456.00' })).status());
+      await page.goto('/transfer');
+      await expect(sent).toHaveText(names.slice(-5).reverse().map((name) => new RegExp(name)));
+      for (const to of ['देवनागरी नाम', 'Åsa O’Neill-Łuk', 'ada@example.org']) {
+        expect([302, 303], to).toContain((await post(page, shop, '/transfer', { to, amount: '1.00' })).status());
+      }
+      for (const { name, value } of await page.context().cookies()) expect(name.length + value.length).toBeLessThan(4_000);
+    });
+
+    test('two transfers at once, and a sign-out in the middle of one', async ({ page, context, shop }) => {
+      await signIn(page, 'tom', '/transfer');
+      const { authenticator } = await enroll(page);
+      const sent = page.getByRole('table').getByRole('row').filter({ hasText: '€' });
+      let returned;
+      context.on('request', (request) => (returned = request.url().includes('/transfer/confirmed?') ? request.url() : returned));
+
+      // The first one is confirmed, and its return comes to nothing.
+      await send(page, 'Ada', '12.00');
+      shop.between.answer('/api/v1/confirmations/consume', answerOf({ code: 'unavailable' }, 503));
+      await new CodeEntry(page).enter(await authenticator.next());
+      await expect(heading(page, 'Nothing was sent')).toBeVisible();
+      const first = returned;
+      shop.between.passOn('/api/v1/confirmations/consume');
+      // Another tab begins another one. Each of them counts, once.
+      const tab = await context.newPage();
+      await tab.goto('/transfer');
+      await send(tab, 'Bea', '5.00');
+      await expect(tab.getByRole('main')).toContainText('Confirm: Send 5.00 € to Bea');
+      await page.goto(first);
+      await expect(sent).toHaveText([/Ada\s*12\.00 €/]);
+      await new CodeEntry(tab).enter(await authenticator.next());
+      await expect(tab).toHaveURL('/transfer');
+      await page.goto('/transfer');
+      await expect(sent).toHaveText([/Bea\s*5\.00 €/, /Ada\s*12\.00 €/]);
+      for (const url of [first, returned]) expect((await page.request.get(url, { maxRedirects: 0 })).status()).toBe(409);
+
+      // Latchkey answers about a third one after its session was signed out.
+      const before = await context.cookies();
+      const held = shop.between.hold('/api/v1/confirmations');
+      const answer = post(page, shop, '/transfer', { to: 'Cleo', amount: '7.00' });
+      const letGo = await held;
+      await signOut(page);
+      letGo();
+      const status = (await answer).status();
+      expect([302, 303, 400]).toContain(status);
+      for (const cookies of [[], before]) {
+        await context.addCookies(cookies);
+        await page.goto('/orders');
+        // A session in a cookie comes back with its cookie, but not with its second factor.
+        await expect(page).toHaveURL(example === 'flask' ? /\/login\?next=|\/security\/mfa/ : /\/login\?next=/);
+      }
+    });
+
+    test('requests that no form of the shop makes', async ({ page, shop }) => {
+      const ask = (path, options) => page.request.fetch(path, { maxRedirects: 0, ...options });
+      const expectToLead = async (path) => {
+        const answer = await ask('/orders', { method: 'HEAD' });
+        expect([302, 303]).toContain(answer.status());
+        expect(decodeURIComponent(answer.headers().location)).toBe(path);
+      };
+      // Neither is a form. Express asks for a sign-in before they say what a page can do.
+      expect((await ask('/login', { method: 'HEAD' })).status()).toBe(200);
+      expect([200, 204, 303]).toContain((await ask('/login', { method: 'OPTIONS' })).status());
+      await expectToLead('/login?next=/orders');
+      await signIn(page, 'tom');
+      await expectToLead('/security/mfa?next=/orders');
+      await enroll(page);
+      expect((await ask('/orders', { method: 'HEAD' })).status()).toBe(200);
+      // Only Latchkey is told who is signed in: it asks at another port, and the proxy keeps the path away from all others in every spelling.
+      const headers = { 'latchkey-key': WHO_KEY };
+      for (const path of ['/latchkey/who', '/Latchkey/who', '/latchkey/who/', '/latchkey//who', '/%6catchkey/who', '/x/../latchkey/who']) {
+        // It has no such port, and nothing but the key.
+        if (example === 'go' && new URL(decodeURIComponent(path), shop.origin).pathname === '/latchkey/who') continue;
+        expect(await (await ask(path, { headers })).text(), path).not.toContain('"session"');
+      }
+      // Nobody is shown the inside of the program.
+      const origin = shop.origin;
+      const type = 'application/x-www-form-urlencoded';
+      const answers = [
+        await ask('/login', { method: 'POST', headers: { origin, 'content-type': type }, data: `name=${'a'.repeat(20_000)}` }),
+        await ask('/login', { method: 'POST', headers: { origin, 'content-type': `${type}; charset=none` }, data: 'name=a' }),
+        await ask('/login', { method: 'POST', headers: { origin, 'content-type': type }, data: 'name[]=a&password[]=b&next[]=c' }),
+        await ask('/login?next[]=a'),
+      ];
+      for (const answer of answers) {
+        expect(answer.status()).toBeLessThan(500);
+        expect(await answer.text()).not.toMatch(/node_modules|Traceback|goroutine|<b>Warning|&nbsp; at /);
+      }
+      if (example === 'express') expect(answers.map((answer) => answer.status())).toEqual([413, 415, 200, 200]);
     });
 
     test('nobody goes on while one of the two doesn’t answer', async ({ page, shop }) => {
@@ -243,6 +399,9 @@ for (const example of ['django', 'express', 'flask', 'go', 'php']) {
     });
   });
 }
+
+/** Letters that take up as much room as any: no two are alike, and each has four bytes. */
+const anyLetters = (count) => Array.from({ length: count }, () => String.fromCodePoint(0x20000 + Math.floor(Math.random() * 0xa000))).join('');
 
 /** A session that has yet to prove its second factor: it sees the sign-in and the static files, and may sign out. */
 async function expectNothingOpen(page, shop) {

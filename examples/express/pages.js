@@ -23,7 +23,7 @@ function html(parts, ...values) {
 }
 
 function page({ session }, title, main) {
-  const { user } = session;
+  const user = session?.user;
   const menu = user
     ? html`<nav aria-label="Shop">
         <a href="/orders">Orders</a>
@@ -57,7 +57,7 @@ export const login = (request, next, isWrong) =>
       ${isWrong ? html`<p class="wrong" role="alert">Name or password is wrong.</p>` : ''}
       <label>Name <input name="name" autocomplete="username" autocapitalize="none" required></label>
       <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
-      <input type="hidden" name="next" value="${next ?? '/'}">
+      <input type="hidden" name="next" value="${next || '/'}">
       <button>Sign in</button>
     </form>`);
 
@@ -83,7 +83,7 @@ export const transfers = (request, isWrong) =>
       <label>Amount in € <input name="amount" inputmode="decimal" pattern="[0-9]{1,6}([.][0-9]{2})?" placeholder="12.00" required></label>
       <button>Send</button>
     </form>
-    ${request.session.sent ? sent(request.session.sent) : ''}`);
+    ${request.session.sent?.length ? sent(request.session.sent) : ''}`);
 
 const sent = (list) => html`<h2>Sent</h2>
   <table>
@@ -98,6 +98,11 @@ export const notSent = (request) =>
     <p>This transfer isn’t confirmed, or was sent before. <a href="/transfer">See what was sent</a>.</p>`);
 
 export const refused = (request) => page(request, 'Refused', html`<h1>This form came from another site</h1>`);
+
+export const failed = (request, status) =>
+  page(request, 'Not done', status === 500
+    ? html`<h1>Something went wrong</h1>`
+    : html`<h1>${status === 413 ? 'This form is too long' : 'This request can’t be read'}</h1>`);
 
 /** In place of a page: for those whose second step is pending, and while nobody can tell. */
 export const closed = (request, isKnown) =>

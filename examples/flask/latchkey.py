@@ -31,16 +31,16 @@ def who():
 # Answers in place of a page unless the visitor has proved the second factor.
 def gate(path):
     answer = ask("sessions/verify", **asker())
-    if answer and answer["active"]:
+    if answer and answer.get("active") is True:
         return None
-    if answer and request.method == "GET":
+    if answer and request.method in ("GET", "HEAD"):
         return redirect("/security/mfa?next=" + quote(path, ""), 303)
     return render_template("closed.html", known=answer), 403 if answer else 503
 
 
 def end_session():
     if user := visitor():
-        ask("sessions/end", session=user["session"])
+        ask("sessions/end", 204, session=user["session"])
 
 
 # Asks whether an action has to be confirmed, and where.
@@ -48,20 +48,25 @@ def confirm(**about):
     return ask("confirmations", **about, **asker())
 
 
-# Uses up the confirmation of an action with exactly this content, once.
+# Uses up the confirmation of an action with exactly this content, once. It has to be the
+# visitor's own, and of this action: any other answer isn't one.
 def is_confirmed(**about):
-    return ask("confirmations/consume", **about, **asker()) is not None
+    answer = ask("confirmations/consume", **about, **asker()) or {}
+    proved = answer.get("action"), answer.get("user_id")
+    return proved == (about["action"], visitor()["id"])
 
 
 def asker():
     return {"cookie": request.headers.get("Cookie", ""), "visitor": visitor()}
 
 
-# The answer, or None if there is none or Latchkey refuses.
-def ask(path, **question):
+# The members of the answer, or None if there is none or it isn't the expected one.
+def ask(path, status=200, **question):
     try:
-        answer = requests.post(API + path, json=question, headers=HEADERS, timeout=5)
-        answer.raise_for_status()
-        return answer.json() if answer.content else {}
-    except requests.RequestException as error:
+        how = {"headers": HEADERS, "timeout": 5, "allow_redirects": False}
+        answer = requests.post(API + path, json=question, **how)
+        if answer.status_code == status:
+            return dict(answer.json()) if status == 200 else {}
+        logging.error("Latchkey: %s: %s %s", path, answer.status_code, answer.text)
+    except (requests.RequestException, TypeError, ValueError) as error:
         logging.error("Latchkey: %s", error)

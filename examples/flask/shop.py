@@ -2,15 +2,15 @@
 
 import json
 import os
-import re
 import secrets
 from hmac import compare_digest
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import Flask, redirect, render_template, request, session
 from flask_wtf import CSRFProtect
 
 import latchkey
+from forms import is_amount, is_own_path, is_recipient
 
 # AN EXAMPLE: people with passwords in the source.
 PEOPLE = {
@@ -22,7 +22,8 @@ ORDERS = [
     ("1038", "Rope, 20 m", "31.50 €"),
     ("1022", "Tide tables", "12.00 €"),
 ]
-AMOUNT = r"[0-9]{1,6}(\.[0-9]{2})?"
+# So many transfers are kept: a cookie has room for no more than 4 KB.
+KEPT = 5
 # Everything else is for people who are signed in and have proved their second factor.
 OPEN = {"login", "sign_in", "logout", "latchkey.who"}
 
@@ -73,7 +74,7 @@ def sign_in():
     session["user"] = {"id": person["id"], "name": person["name"]}
     # The cookie has all of the session in it: this value tells one from another.
     session["id"] = secrets.token_hex(32)
-    return redirect(back if is_own(back) else "/", 303)
+    return redirect(back if is_own_path(back) else "/", 303)
 
 
 @app.post("/logout")
@@ -101,48 +102,43 @@ def transfer():
 @app.post("/transfer")
 def send():
     to, amount = request.form.get("to", ""), request.form.get("amount", "")
-    if not re.fullmatch(r"[^\x00-\x1f]{1,60}", to) or not re.fullmatch(AMOUNT, amount):
+    if not is_recipient(to) or not is_amount(amount):
         return render_template("transfer.html", wrong=True), 422
     # Everything that matters, as the text that is confirmed.
     number = secrets.token_hex(16)
-    content = json.dumps({"number": number, "to": to, "amount": amount})
+    transfer = {"number": number, "to": to, "amount": amount}
+    content = json.dumps(transfer, ensure_ascii=False)
     answer = latchkey.confirm(
         action="transfer.create",
         content=content,
         summary=f"Send {amount} € to {to}",
         return_to=f"/transfer/confirmed?number={number}",
     )
-    if answer is None:
-        return render_template("closed.html"), 503
-    if not answer["required"]:
+    if answer and answer.get("required") is False:
         return carry_out(content)
-    action = {"id": answer["id"], "action": "transfer.create", "content": content}
-    session["pending"] = action
+    if not answer or not answer.get("location"):
+        return render_template("closed.html"), 503
+    begun = {"number": number, "id": answer["id"], "content": content}
+    session["pending"] = [*session.get("pending", []), begun][-KEPT:]
     return redirect(answer["location"], 303)
 
 
 # The browser brings only the number: what is sent is the shop's own text, the one that
-# was confirmed.
+# was confirmed. Another tab may have begun another transfer meanwhile.
 @app.get("/transfer/confirmed")
 def confirmed():
-    pending = session.get("pending")
-    number = pending and json.loads(pending["content"])["number"]
-    if not number or number != request.args.get("number"):
-        return render_template("not_sent.html"), 409
-    if not latchkey.is_confirmed(**pending):
-        return render_template("not_sent.html"), 409
-    return carry_out(pending["content"])
+    number = request.args.get("number")
+    for begun in session.get("pending", []):
+        action = {"id": begun["id"], "action": "transfer.create", "content": begun["content"]}
+        if begun["number"] == number and latchkey.is_confirmed(**action):
+            return carry_out(begun["content"])
+    return render_template("not_sent.html"), 409
 
 
 def carry_out(content):
+    transfer = json.loads(content)
     # A real shop has a table for it.
-    session["sent"] = [json.loads(content), *session.get("sent", [])]
-    session.pop("pending", None)
+    session["sent"] = [transfer, *session.get("sent", [])][:KEPT]
+    others = [other for other in session.get("pending", []) if other["content"] != content]
+    session["pending"] = others
     return redirect("/transfer", 303)
-
-
-def is_own(path):
-    """Whether this is a path of the shop, and leads to no other host."""
-    url = urlsplit(path)
-    is_path = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return is_path and not url.scheme and not url.netloc

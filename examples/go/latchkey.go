@@ -34,10 +34,10 @@ func who(w http.ResponseWriter, r *http.Request) {
 func gate(next http.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var answer struct{ Active bool }
-		isKnown := ask("sessions/verify", asker(r, map[string]any{}), &answer)
+		isKnown := ask("sessions/verify", map[string]any{"cookie": r.Header.Get("Cookie"), "visitor": visitor(r)}, &answer)
 		if isKnown && answer.Active {
 			next.ServeHTTP(w, r)
-		} else if isKnown && r.Method == http.MethodGet {
+		} else if isKnown && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
 			redirect(w, r, "/security/mfa?next="+url.QueryEscape(r.URL.RequestURI()))
 		} else {
 			notNow(w, r, isKnown)
@@ -52,25 +52,23 @@ func endSession(r *http.Request) {
 
 // confirm asks whether an action has to be confirmed, and where.
 func confirm(r *http.Request, about map[string]any, answer any) bool {
-	return ask("confirmations", asker(r, about), answer)
-}
-
-// isConfirmed uses up the confirmation of an action with exactly this content, once.
-func isConfirmed(r *http.Request, id, action, content string) bool {
-	return ask("confirmations/consume", asker(r, map[string]any{"id": id, "action": action, "content": content}), &struct{}{})
-}
-
-func asker(r *http.Request, about map[string]any) map[string]any {
 	about["cookie"], about["visitor"] = r.Header.Get("Cookie"), visitor(r)
-	return about
+	return ask("confirmations", about, answer)
 }
 
-// ask returns whether Latchkey has answered the question.
+// isConfirmed uses up the confirmation of an action with exactly this content, once: the visitor's own, and of this action. Any other answer isn't one.
+func isConfirmed(r *http.Request, id, action, content string) bool {
+	about, answer := map[string]any{"id": id, "action": action, "content": content, "cookie": r.Header.Get("Cookie"), "visitor": visitor(r)}, map[string]any{}
+	return ask("confirmations/consume", about, &answer) && answer["action"] == action && answer["user_id"] == visitor(r)["id"]
+}
+
+// ask returns whether Latchkey has answered the question with 200 and JSON. An answer that leads elsewhere isn't followed.
 func ask(path string, question map[string]any, answer any) bool {
 	body, _ := json.Marshal(question)
 	request, _ := http.NewRequest("POST", os.Getenv("LATCHKEY")+"/api/v1/"+path, bytes.NewReader(body))
 	request.Header = http.Header{"Authorization": {"Bearer " + os.Getenv("APPLICATION_KEY")}, "Content-Type": {"application/json"}}
-	response, err := (&http.Client{Timeout: 5 * time.Second}).Do(request)
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	response, err := (&http.Client{Timeout: 5 * time.Second, CheckRedirect: stay}).Do(request)
 	if err != nil {
 		log.Print(err)
 		return false

@@ -13,8 +13,6 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
-	"regexp"
-	"strings"
 	"sync"
 )
 
@@ -33,8 +31,11 @@ type session struct {
 	id      string
 	user    user
 	sent    []transfer
-	pending pending
+	pending []pending
 }
+
+// kept is the number of transfers in a session.
+const kept = 5
 
 // AN EXAMPLE: people with passwords in the source, and sessions that end with the process.
 var people = map[string]user{
@@ -47,11 +48,6 @@ var orders = [][]string{
 	{"1038", "Rope, 20 m", "31.50 €"},
 	{"1022", "Tide tables", "12.00 €"},
 }
-
-var (
-	name   = regexp.MustCompile(`^[^\x00-\x1f]{1,60}$`)
-	amount = regexp.MustCompile(`^[0-9]{1,6}(\.[0-9]{2})?$`)
-)
 
 var (
 	lock     sync.Mutex
@@ -91,11 +87,14 @@ func main() {
 func ownForms(next http.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
-		if r.Method != http.MethodGet && r.Header.Get("Origin") != os.Getenv("ORIGIN") {
+		if r.Method == http.MethodOptions {
+			w.Header().Set("Allow", "GET, HEAD, OPTIONS, POST")
+			w.WriteHeader(http.StatusNoContent)
+		} else if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Header.Get("Origin") != os.Getenv("ORIGIN") {
 			closed(w, r, http.StatusBadRequest)
-			return
+		} else {
+			next.ServeHTTP(w, r)
 		}
-		next.ServeHTTP(w, r)
 	}
 }
 
@@ -137,7 +136,10 @@ func login(w http.ResponseWriter, r *http.Request) {
 	lock.Unlock()
 	// With TLS, call it __Host-shop and set Secure.
 	http.SetCookie(w, &http.Cookie{Name: "shop", Value: s.id, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
-	redirect(w, r, ownPath(back))
+	if !isOwnPath(back) {
+		back = "/"
+	}
+	redirect(w, r, back)
 }
 
 func logout(w http.ResponseWriter, r *http.Request) {
@@ -184,71 +186,107 @@ func home(w http.ResponseWriter, r *http.Request) {
 }
 
 func transfers(w http.ResponseWriter, r *http.Request) {
-	s := sessionOf(r)
 	t := transfer{newID(), r.PostFormValue("to"), r.PostFormValue("amount")}
 	if r.Method != http.MethodPost {
-		page(w, r, "transfer", shown{s.transfers(), false})
+		page(w, r, "transfer", shown{sent(r), false})
 		return
-	} else if !name.MatchString(t.To) || !amount.MatchString(t.Amount) {
+	} else if !isRecipient(t.To) || !isAmount(t.Amount) {
 		w.WriteHeader(http.StatusUnprocessableEntity)
-		page(w, r, "transfer", shown{s.transfers(), true})
+		page(w, r, "transfer", shown{sent(r), true})
 		return
 	}
 	// Everything that matters, as the text that is confirmed.
 	content, _ := json.Marshal(t)
 	summary, back := "Send "+t.Amount+" € to "+t.To, "/transfer/confirmed?number="+t.Number
 	var answer struct {
-		Required     bool
+		Required     *bool
 		ID, Location string
 	}
 	about := map[string]any{"action": "transfer.create", "content": string(content), "summary": summary, "return_to": back}
-	if !confirm(r, about, &answer) {
+	isAnswered := confirm(r, about, &answer) && answer.Required != nil
+	if isAnswered && !*answer.Required {
+		carryOut(w, r, t)
+	} else if !isAnswered || answer.Location == "" {
 		closed(w, r, http.StatusServiceUnavailable)
-	} else if !answer.Required {
-		s.carryOut(t)
-		redirect(w, r, "/transfer")
 	} else {
-		s.keep(pending{answer.ID, "transfer.create", string(content), t})
-		redirect(w, r, answer.Location)
+		begun := pending{answer.ID, "transfer.create", string(content), t}
+		change(w, r, answer.Location, func(s *session) { s.pending = last(append(s.pending, begun)) })
 	}
 }
 
-// confirmed carries out a transfer. The browser brings only its number: what is sent is the shop's own text, the one that was confirmed.
+// confirmed carries out a transfer. The browser brings only its number: what is sent is the shop's own text, the one that was confirmed. Another tab may
+// have begun another transfer meanwhile.
 func confirmed(w http.ResponseWriter, r *http.Request) {
-	s := sessionOf(r)
-	p := s.kept()
-	isPending := p.transfer.Number != "" && p.transfer.Number == r.FormValue("number")
-	if !isPending || !isConfirmed(r, p.confirmation, p.action, p.content) {
+	p, isBegun := begun(r, r.FormValue("number"))
+	if !isBegun || !isConfirmed(r, p.confirmation, p.action, p.content) {
 		closed(w, r, http.StatusConflict)
 		return
 	}
-	s.carryOut(p.transfer)
-	redirect(w, r, "/transfer")
+	carryOut(w, r, p.transfer)
 }
 
-func (s *session) transfers() []transfer {
+// sent returns what the visitor has sent, newest first.
+func sent(r *http.Request) (newest []transfer) {
+	s := sessionOf(r)
+	if s == nil {
+		return nil
+	}
 	lock.Lock()
 	defer lock.Unlock()
-	return s.sent
+	for i := len(s.sent) - 1; i >= 0; i-- {
+		newest = append(newest, s.sent[i])
+	}
+	return newest
 }
 
-func (s *session) keep(p pending) {
+// begun returns the visitor's pending transfer with this number.
+func begun(r *http.Request, number string) (pending, bool) {
+	s := sessionOf(r)
+	if s == nil {
+		return pending{}, false
+	}
 	lock.Lock()
 	defer lock.Unlock()
-	s.pending = p
+	for _, p := range s.pending {
+		if p.transfer.Number == number {
+			return p, true
+		}
+	}
+	return pending{}, false
 }
 
-func (s *session) kept() pending {
-	lock.Lock()
-	defer lock.Unlock()
-	return s.pending
+func carryOut(w http.ResponseWriter, r *http.Request, t transfer) {
+	change(w, r, "/transfer", func(s *session) {
+		s.sent = last(append(s.sent, t))
+		var others []pending
+		for _, p := range s.pending {
+			if p.transfer.Number != t.Number {
+				others = append(others, p)
+			}
+		}
+		s.pending = others
+	})
 }
 
-func (s *session) carryOut(t transfer) {
+// change writes to the visitor's session and goes on to next, unless the visitor has signed out while Latchkey was asked.
+func change(w http.ResponseWriter, r *http.Request, next string, write func(*session)) {
+	s := sessionOf(r)
+	if s == nil {
+		redirect(w, r, "/login")
+		return
+	}
 	lock.Lock()
-	defer lock.Unlock()
-	s.sent = append([]transfer{t}, s.sent...)
-	s.pending = pending{}
+	write(s)
+	lock.Unlock()
+	redirect(w, r, next)
+}
+
+// last returns the newest of a list, as many as are kept.
+func last[T any](list []T) []T {
+	if len(list) > kept {
+		return list[len(list)-kept:]
+	}
+	return list
 }
 
 func newID() string {
@@ -257,14 +295,4 @@ func newID() string {
 		log.Fatal(err)
 	}
 	return hex.EncodeToString(random)
-}
-
-// ownPath returns path if it is one of this shop, and of no other host.
-func ownPath(path string) string {
-	to, err := url.Parse(path)
-	isOwn := err == nil && to.Scheme == "" && to.Host == "" && strings.HasPrefix(path, "/")
-	if !isOwn || strings.HasPrefix(path, "//") || strings.HasPrefix(path, "/\\") {
-		return "/"
-	}
-	return path
 }

@@ -4,6 +4,7 @@
 
 declare(strict_types=1);
 
+require __DIR__ . '/forms.php';
 require __DIR__ . '/latchkey.php';
 require __DIR__ . '/pages.php';
 
@@ -18,8 +19,18 @@ const ORDERS = [
     ['1022', 'Tide tables', '12.00 €'],
 ];
 
+// So many transfers are kept in a session.
+const KEPT = 5;
+
 header('Cache-Control: no-store');
 [$method, $path] = [$_SERVER['REQUEST_METHOD'], explode('?', $_SERVER['REQUEST_URI'])[0]];
+if ($method === 'OPTIONS') {
+    header('Allow: GET, HEAD, OPTIONS, POST');
+    http_response_code(204);
+    exit;
+}
+// PHP leaves out the body of the answer by itself.
+$method = $method === 'HEAD' ? 'GET' : $method;
 
 // PHP locks a session while it is open, and all other requests of the visitor wait: so it is read, and closed at once.
 // It is opened again where something is written.
@@ -34,7 +45,7 @@ if ($method !== 'GET' && ($_SERVER['HTTP_ORIGIN'] ?? '') !== getenv('ORIGIN')) {
 
 match ("$method $path") {
     'GET /latchkey/who' => who(),
-    'GET /login' => page('login', ['back' => (string) ($_GET['next'] ?? '/')]),
+    'GET /login' => page('login', ['back' => text($_GET, 'next') ?: '/']),
     'POST /login' => signIn(),
     'POST /logout' => signOut(),
     default => guarded($method, $path),
@@ -59,10 +70,10 @@ function guarded(string $method, string $path): void
 
 function signIn(): void
 {
-    $name = (string) ($_POST['name'] ?? '');
+    [$name, $back] = [text($_POST, 'name'), text($_POST, 'next')];
     $person = PEOPLE[$name] ?? null;
-    if (!$person || !hash_equals($person['password'], (string) ($_POST['password'] ?? ''))) {
-        page('login', ['back' => (string) ($_POST['next'] ?? '/'), 'wrong' => true]);
+    if (!$person || !hash_equals($person['password'], text($_POST, 'password'))) {
+        page('login', ['back' => $back ?: '/', 'wrong' => true]);
         return;
     }
     endSession();
@@ -70,7 +81,7 @@ function signIn(): void
     session_regenerate_id(true);
     $_SESSION = ['user' => ['id' => $person['id'], 'name' => $name]];
     session_write_close();
-    redirect(ownPath((string) ($_POST['next'] ?? '/')));
+    redirect(isOwnPath($back) ? $back : '/');
 }
 
 function signOut(): void
@@ -84,8 +95,8 @@ function signOut(): void
 
 function transfer(): void
 {
-    [$to, $amount] = [(string) ($_POST['to'] ?? ''), (string) ($_POST['amount'] ?? '')];
-    if (!preg_match('/^[^\x00-\x1f]{1,60}$/Du', $to) || !preg_match('/^[0-9]{1,6}(\.[0-9]{2})?$/D', $amount)) {
+    [$to, $amount] = [text($_POST, 'to'), text($_POST, 'amount')];
+    if (!isRecipient($to) || !isAmount($amount)) {
         http_response_code(422);
         page('transfer', ['sent' => $_SESSION['sent'] ?? [], 'wrong' => true]);
         return;
@@ -99,40 +110,50 @@ function transfer(): void
         'summary' => "Send $amount € to $to",
         'return_to' => "/transfer/confirmed?number=$number",
     ]);
-    if ($answer === null) {
-        closed(503);
-    } elseif (!$answer['required']) {
+    if (($answer['required'] ?? null) === false) {
         carryOut($content);
+    } elseif (empty($answer['location'])) {
+        closed(503);
     }
-    session_start();
-    $_SESSION['pending'] = ['id' => $answer['id'], 'action' => 'transfer.create', 'content' => $content];
+    reopen();
+    $begun = ['number' => $number, 'id' => $answer['id'], 'content' => $content];
+    $_SESSION['pending'] = array_slice([...($_SESSION['pending'] ?? []), $begun], -KEPT);
     session_write_close();
     redirect($answer['location']);
 }
 
-/** The browser brings only the number: what is sent is the shop’s own text, the one that was confirmed. */
+/**
+ * The browser brings only the number: what is sent is the shop’s own text, the one that was confirmed. Another tab may have begun another transfer
+ * meanwhile.
+ */
 function confirmed(): void
 {
-    $pending = $_SESSION['pending'] ?? null;
-    $isPending = $pending && json_decode($pending['content'], true)['number'] === ($_GET['number'] ?? '');
-    if (!$isPending || !isConfirmed($pending)) {
-        closed(409);
+    foreach ($_SESSION['pending'] ?? [] as ['number' => $number, 'id' => $id, 'content' => $content]) {
+        $action = ['id' => $id, 'action' => 'transfer.create', 'content' => $content];
+        if ($number === text($_GET, 'number') && isConfirmed($action)) {
+            carryOut($content);
+        }
     }
-    carryOut($pending['content']);
+    closed(409);
 }
 
 function carryOut(string $content): never
 {
-    session_start();
+    reopen();
     // A real shop has a table for it.
-    $_SESSION['sent'] = [json_decode($content, true), ...($_SESSION['sent'] ?? [])];
-    unset($_SESSION['pending']);
+    $_SESSION['sent'] = array_slice([json_decode($content, true), ...($_SESSION['sent'] ?? [])], 0, KEPT);
+    $_SESSION['pending'] = array_values(array_filter($_SESSION['pending'] ?? [], fn ($other) => $other['content'] !== $content));
     session_write_close();
     redirect('/transfer');
 }
 
-/** A path of this shop, and of no other host. */
-function ownPath(string $path): string
+/** Opens the session again, for writing. It is gone if the visitor has signed out while Latchkey was asked: PHP then begins another one. */
+function reopen(): void
 {
-    return preg_match('~^/(?![/\\\\])[^\x00-\x20]*$~D', $path) ? $path : '/';
+    session_start();
+    if (!isset($_SESSION['user'])) {
+        session_destroy();
+        header_remove('Set-Cookie');
+        redirect('/login');
+    }
 }

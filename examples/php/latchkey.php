@@ -29,11 +29,12 @@ function who(): void
 function gate(): void
 {
     $answer = ask('sessions/verify', asker());
+    $isActive = ($answer['active'] ?? null) === true;
     if ($answer === null) {
         closed(503);
-    } elseif (!$answer['active'] && $_SERVER['REQUEST_METHOD'] !== 'GET') {
+    } elseif (!$isActive && !in_array($_SERVER['REQUEST_METHOD'], ['GET', 'HEAD'], true)) {
         closed(403);
-    } elseif (!$answer['active']) {
+    } elseif (!$isActive) {
         redirect('/security/mfa?next=' . rawurlencode($_SERVER['REQUEST_URI']));
     }
 }
@@ -42,7 +43,7 @@ function gate(): void
 function endSession(): void
 {
     if ($user = visitor()) {
-        ask('sessions/end', ['session' => $user['session']]);
+        ask('sessions/end', ['session' => $user['session']], 204);
     }
 }
 
@@ -52,10 +53,11 @@ function confirm(array $about): ?array
     return ask('confirmations', [...$about, ...asker()]);
 }
 
-/** Uses up the confirmation of an action with exactly this content, once. */
+/** Uses up the confirmation of an action with exactly this content, once: the visitor’s own, and of this action. Any other answer isn’t one. */
 function isConfirmed(array $about): bool
 {
-    return ask('confirmations/consume', [...$about, ...asker()]) !== null;
+    $answer = ask('confirmations/consume', [...$about, ...asker()]);
+    return [$answer['action'] ?? null, $answer['user_id'] ?? null] === [$about['action'], visitor()['id']];
 }
 
 function asker(): array
@@ -63,16 +65,16 @@ function asker(): array
     return ['cookie' => $_SERVER['HTTP_COOKIE'] ?? '', 'visitor' => visitor()];
 }
 
-/** The answer, or null if there is none or Latchkey refuses. */
-function ask(string $path, array $question): ?array
+/** The members of the answer, or null if there is none or it isn’t the expected one. */
+function ask(string $path, array $question, int $expected = 200): ?array
 {
     $headers = ['Authorization: Bearer ' . getenv('APPLICATION_KEY'), 'Content-Type: application/json'];
-    $http = ['method' => 'POST', 'header' => $headers, 'content' => json_encode($question), 'timeout' => 5];
-    $context = stream_context_create(['http' => $http]);
+    $how = ['method' => 'POST', 'header' => $headers, 'timeout' => 5, 'follow_location' => 0, 'ignore_errors' => true];
+    $context = stream_context_create(['http' => [...$how, 'content' => json_encode($question)]]);
     $answer = @file_get_contents(getenv('LATCHKEY') . "/api/v1/$path", false, $context);
-    if ($answer === false) {
-        error_log("Latchkey: $path: " . (error_get_last()['message'] ?? ''));
+    if ($answer === false || !preg_match("~^HTTP/1\\.[01] $expected( |$)~", $http_response_header[0] ?? '')) {
+        error_log("Latchkey: $path: " . ($answer ?: error_get_last()['message'] ?? 'no answer'));
         return null;
     }
-    return $answer === '' ? [] : json_decode($answer, true);
+    return is_array($members = json_decode($answer, true)) ? $members : null;
 }

@@ -37,17 +37,17 @@ class LatchkeyMiddleware(MiddlewareMixin):
         if not getattr(view, "login_required", True):
             return None
         answer = ask("sessions/verify", **asker(request))
-        if answer and answer["active"]:
+        if answer and answer.get("active") is True:
             return None
-        if answer and request.method == "GET":
+        if answer and request.method in ("GET", "HEAD"):
             return redirect("/security/mfa?next=" + quote(request.get_full_path(), ""))
         return closed(request, 403 if answer else 503)
 
 
 @receiver(user_logged_out)
-def end_session(request, user, **_):
-    if user:
-        ask("sessions/end", session=visitor(request)["session"])
+def end_session(request, **_):
+    if user := visitor(request):
+        ask("sessions/end", 204, session=user["session"])
 
 
 # Asks whether an action has to be confirmed, and where.
@@ -55,21 +55,25 @@ def confirm(request, **about):
     return ask("confirmations", **about, **asker(request))
 
 
-# Uses up the confirmation of an action with exactly this content, once.
+# Uses up the confirmation of an action with exactly this content, once. It has to be the
+# visitor's own, and of this action: any other answer isn't one.
 def is_confirmed(request, **about):
-    return ask("confirmations/consume", **about, **asker(request)) is not None
+    answer = ask("confirmations/consume", **about, **asker(request)) or {}
+    proved = answer.get("action"), answer.get("user_id")
+    return proved == (about["action"], visitor(request)["id"])
 
 
 def asker(request):
     return {"cookie": request.headers.get("Cookie", ""), "visitor": visitor(request)}
 
 
-# The answer, or None if there is none or Latchkey refuses.
-def ask(path, **question):
+# The members of the answer, or None if there is none or it isn't the expected one.
+def ask(path, status=200, **question):
     try:
-        url, headers = settings.LATCHKEY_API + path, settings.LATCHKEY_HEADERS
-        answer = requests.post(url, json=question, headers=headers, timeout=5)
-        answer.raise_for_status()
-        return answer.json() if answer.content else {}
-    except requests.RequestException as error:
+        how = {"headers": settings.LATCHKEY_HEADERS, "timeout": 5, "allow_redirects": False}
+        answer = requests.post(settings.LATCHKEY_API + path, json=question, **how)
+        if answer.status_code == status:
+            return dict(answer.json()) if status == 200 else {}
+        logging.error("Latchkey: %s: %s %s", path, answer.status_code, answer.text)
+    except (requests.RequestException, TypeError, ValueError) as error:
         logging.error("Latchkey: %s", error)

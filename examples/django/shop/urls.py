@@ -1,11 +1,11 @@
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from shop import latchkey, views
 
 urlpatterns = [
-    path("login", LoginView.as_view(template_name="login.html")),
+    path("login", views.SignIn.as_view()),
     path("logout", login_not_required(LogoutView.as_view())),
     path("latchkey/who", login_not_required(latchkey.who)),
     # From here on, LoginRequiredMiddleware and LatchkeyMiddleware guard every page.

@@ -1,12 +1,13 @@
 import json
-import re
 import secrets
 
+from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from shop import latchkey
+from shop.forms import is_amount, is_own_path, is_recipient
 from shop.pages import closed
 
 ORDERS = [
@@ -14,7 +15,21 @@ ORDERS = [
     ("1038", "Rope, 20 m", "31.50 €"),
     ("1022", "Tide tables", "12.00 €"),
 ]
-AMOUNT = r"[0-9]{1,6}(\.[0-9]{2})?"
+# So many transfers are kept in a session.
+KEPT = 5
+
+
+class SignIn(LoginView):
+    template_name = "login.html"
+
+    def get_redirect_url(self):
+        path = super().get_redirect_url()
+        return path if is_own_path(path) else ""
+
+    def form_valid(self, form):
+        # Another person may sign in without signing out in between.
+        latchkey.end_session(self.request)
+        return super().form_valid(form)
 
 
 @never_cache
@@ -32,7 +47,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "transfer.html")
     to, amount = request.POST.get("to", ""), request.POST.get("amount", "")
-    if not re.fullmatch(r"[^\x00-\x1f]{1,60}", to) or not re.fullmatch(AMOUNT, amount):
+    if not is_recipient(to) or not is_amount(amount):
         return render(request, "transfer.html", {"wrong": True}, status=422)
     # Everything that matters, as the text that is confirmed.
     number = secrets.token_hex(16)
@@ -44,30 +59,31 @@ def transfer(request: HttpRequest) -> HttpResponse:
         summary=f"Send {amount} € to {to}",
         return_to=f"/transfer/confirmed?number={number}",
     )
-    if answer is None:
-        return closed(request, 503)
-    if not answer["required"]:
+    if answer and answer.get("required") is False:
         return carry_out(request, content)
-    action = {"id": answer["id"], "action": "transfer.create", "content": content}
-    request.session["pending"] = action
+    if not answer or not answer.get("location"):
+        return closed(request, 503)
+    begun = {"number": number, "id": answer["id"], "content": content}
+    request.session["pending"] = [*request.session.get("pending", []), begun][-KEPT:]
     return redirect(answer["location"])
 
 
 # The browser brings only the number: what is sent is the shop's own text, the one that
-# was confirmed.
+# was confirmed. Another tab may have begun another transfer meanwhile.
 @never_cache
 def confirmed(request: HttpRequest) -> HttpResponse:
-    pending = request.session.get("pending")
-    number = pending and json.loads(pending["content"])["number"]
-    if not number or number != request.GET.get("number"):
-        return closed(request, 409)
-    if not latchkey.is_confirmed(request, **pending):
-        return closed(request, 409)
-    return carry_out(request, pending["content"])
+    number = request.GET.get("number")
+    for begun in request.session.get("pending", []):
+        action = {"id": begun["id"], "action": "transfer.create", "content": begun["content"]}
+        if begun["number"] == number and latchkey.is_confirmed(request, **action):
+            return carry_out(request, begun["content"])
+    return closed(request, 409)
 
 
 def carry_out(request: HttpRequest, content: str) -> HttpResponse:
+    session, transfer = request.session, json.loads(content)
     # A real shop has a table for it.
-    request.session["sent"] = [json.loads(content), *request.session.get("sent", [])]
-    request.session.pop("pending", None)
+    session["sent"] = [transfer, *session.get("sent", [])][:KEPT]
+    others = [other for other in session.get("pending", []) if other["content"] != content]
+    session["pending"] = others
     return redirect("/transfer")
