@@ -7,7 +7,7 @@ const WORDS = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+( [\p{L}\p{M}\p{N}\p{P}\p{S}]+)*$/u;
 /** A field of a form, or a part of the address. */
 export const text = (fields, name) => (typeof fields?.[name] === 'string' ? fields[name] : '');
 
-/** Whether this is up to 60 characters that all show: two names that look the same would else be confirmed as one. */
+/** Whether this is up to 60 characters that all show, so that the page which has it confirmed shows all of it. */
 export const isRecipient = (to) => /^.{1,60}$/u.test(to) && WORDS.test(to) && !UNSEEN.test(to);
 
 export const isAmount = (amount) => /^[0-9]{1,6}(\.[0-9]{2})?$/.test(amount);

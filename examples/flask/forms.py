@@ -14,8 +14,8 @@ UNSEEN = re.compile(
 
 
 def is_recipient(text: str) -> bool:
-    """Whether this is up to 60 characters that all show: two names that look the same
-    would else be confirmed as one."""
+    """Whether this is up to 60 characters that all show, so that the page which
+    has it confirmed shows all of it."""
     is_plain = text.isprintable() and text == " ".join(text.split())
     return is_plain and 1 <= len(text) <= 60 and not UNSEEN.search(text)
 

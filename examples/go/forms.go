@@ -13,7 +13,7 @@ var (
 	ownPath = regexp.MustCompile(`^/([!-.0-\[\]-~][!-\[\]-~]*)?$`)
 )
 
-// isRecipient reports whether this is up to 60 characters that all show: two names that look the same would else be confirmed as one.
+// isRecipient reports whether this is up to 60 characters that all show, so that the page which has it confirmed shows all of it.
 func isRecipient(to string) bool {
 	return words.MatchString(to) && length.MatchString(to) && !unseen.MatchString(to)
 }

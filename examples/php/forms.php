@@ -13,7 +13,7 @@ function text(array $fields, string $name): string
     return is_string($fields[$name] ?? null) ? $fields[$name] : '';
 }
 
-/** Whether this is up to 60 characters that all show: two names that look the same would else be confirmed as one. */
+/** Whether this is up to 60 characters that all show, so that the page which has it confirmed shows all of it. */
 function isRecipient(string $to): bool
 {
     $isPlain = preg_match('/^[\p{L}\p{M}\p{N}\p{P}\p{S}]+( [\p{L}\p{M}\p{N}\p{P}\p{S}]+)*$/Du', $to);

@@ -94,6 +94,8 @@ async fn answer(cx: &mut RequestContext, submission: Submission) -> Response {
     match act(cx, &submission).await {
         // The proof was given: on with the form that waited for it. It can't ask for another proof, so there is no third form.
         Ok(Outcome::GoOnWith(form)) => {
+            // The address named this form, which doesn't wait any more.
+            cx.query = None;
             let parked = Submission::from(form);
             match act(cx, &parked).await {
                 Ok(outcome) => go(cx, outcome).await,

@@ -10,25 +10,25 @@
 //!
 //! A half session without a pending step, because the policy has changed, counts as signed out: the next sign-in opens a full session.
 //!
-//! The page of the next step may be told a destination, `/mfa?next=…`, by an application or the reverse proxy in front of it; and that this page needs a fresh proof, `/mfa?fresh=on&next=…`.
+//! The page of the next step may be told a destination, `/mfa?next=…`, by an application or the reverse proxy in front of it; and that this page needs a
+//! fresh proof, `/mfa?fresh=on&next=…`.
 //!
-//! `mfa` decides on the next step. This module only knows which pages belong to a step. It changes nothing except the visitor's destination and the form that waits for a proof, so every
-//! page can be requested repeatedly.
+//! `mfa` decides on the next step. This module only knows which pages belong to a step. It changes nothing except the visitor's destination and the form
+//! that waits for a proof, so every page can be requested repeatedly.
 
 mod destination;
+mod pending;
 mod session_proof;
 
 pub use destination::safe_return_path;
+pub(crate) use pending::{PENDING_FORM_PARAM, action_to_enroll_for, pending_form};
 pub(crate) use session_proof::{awaits_proof, proves_for_session};
 
-use crate::{fields::query_value, site_map::PageKind};
+use crate::site_map::PageKind;
 use destination::wanted;
-use mfa::{Assessment, Error, Level, Method, NextStep, PendingForm, Sensitive, Session};
+use mfa::{Assessment, Error, Level, Method, NextStep, Sensitive, Session};
 use session_proof::{asks_for_proof, go_on_to, way_to_dashboard};
 use ui::{paths, request::RequestContext};
-
-/// The query parameter with the id of the form that waits for the proof.
-pub(crate) const PENDING_FORM_PARAM: &str = "held";
 
 /// The result for a visitor.
 #[derive(Clone, Debug)]
@@ -83,28 +83,6 @@ pub(crate) async fn admit(cx: &RequestContext, kind: PageKind) -> Result<Admissi
         Some(RedirectTo::Choose) => Admission::Go(cx.link(paths::CHOOSE)),
         Some(RedirectTo::Step) => Admission::Go(page_of(cx, &step)),
     })
-}
-
-/// The pending form that a page asks a proof for. A page that is shown again names its form in its address, and asks for the proof of that form only.
-pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Result<Option<PendingForm>, Error> {
-    if session.level == Level::Half {
-        return Ok(None);
-    }
-    let named = query_value(cx.query.as_deref(), PENDING_FORM_PARAM);
-    Ok(cx.latchkey.forms().pending(session).await?.filter(|pending| named.is_none_or(|id| id == pending.id)))
-}
-
-/// The action of an application that the address names, and that the enrollment of the account's first method proves, since it has none. An enrollment that
-/// was begun elsewhere proves no action.
-pub(crate) async fn action_to_enroll_for(cx: &RequestContext, session: &Session) -> Result<Option<PendingForm>, Error> {
-    if query_value(cx.query.as_deref(), PENDING_FORM_PARAM).is_none() {
-        return Ok(None);
-    }
-    let pending = pending_form(cx, session).await?.filter(|pending| pending.form.act == Sensitive::ConfirmAction);
-    match pending {
-        Some(pending) if cx.latchkey.assess(session).await?.facts.enrolled.is_empty() => Ok(Some(pending)),
-        _ => Ok(None),
-    }
 }
 
 /// The full address of the sign-in page, with the current page as its destination.

@@ -6,7 +6,7 @@ use mfa::Sensitive;
 /// The action of a form at `path`, and the key of the sentence about the step after the proof. `replaces` is for a device that replaces another one.
 pub(crate) fn act_of(path: &str, replaces: bool) -> (Sensitive, &'static str) {
     match site_map::find(path).map(|found| found.entry.page) {
-        Some(Page::Devices) if replaces => (Sensitive::ReplaceDevice, "step-up-replace"),
+        Some(Page::Devices | Page::Totp) if replaces => (Sensitive::ReplaceDevice, "step-up-replace"),
         Some(Page::Devices) => (Sensitive::AddDevice, "step-up-add"),
         Some(Page::RemoveDevice) => (Sensitive::RemoveMethod, "step-up-remove"),
         Some(Page::Passkeys) => (Sensitive::AddPasskey, "step-up-passkey-add"),

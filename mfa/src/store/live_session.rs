@@ -80,18 +80,43 @@ impl Sessions<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         execute!(tx.conn(), "UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", &token_hash, now.0)?;
         tx.commit().await?;
-        // Another transaction may have held the lock, and have ended the session.
-        self.row_of(&token_hash, level).await?.map(|row| row.into_live(self.latchkey, level)).transpose()
+        // Another transaction may have held the lock, and have ended the session, or given it another token: this request keeps the one that it was
+        // sent with, with which it can change nothing.
+        let row = self.row_with(&row.session.id, level).await?;
+        row.map(|mut row| {
+            row.session.token_hash = token_hash;
+            row.into_live(self.latchkey, level)
+        })
+        .transpose()
+    }
+
+    async fn row_with(self, id: &str, level: Level) -> Result<Option<Row>, Error> {
+        let mut read = self.latchkey.db().read().await?;
+        let now = self.latchkey.now();
+        Ok(optional!(
+            Row,
+            read.conn(),
+            select_live!("session.id = $1"),
+            id,
+            level.as_str(),
+            now.0,
+            self.idle_since(level),
+            now.latest_noted().0,
+            guess::PENDING_DEVICE
+        )?)
+    }
+
+    fn idle_since(self, level: Level) -> i64 {
+        match level {
+            Level::Full => self.latchkey.idle_since(),
+            Level::Half => i64::MIN,
+        }
     }
 
     async fn row_of(self, token_hash: &[u8], level: Level) -> Result<Option<Row>, Error> {
         let mut read = self.latchkey.db().read().await?;
         // Read only after the connection is there: during the wait for it, a server whose clock is ahead may use the session.
         let now = self.latchkey.now();
-        let idle_since = match level {
-            Level::Full => self.latchkey.idle_since(),
-            Level::Half => i64::MIN,
-        };
         Ok(optional!(
             Row,
             read.conn(),
@@ -99,7 +124,7 @@ impl Sessions<'_> {
             token_hash,
             level.as_str(),
             now.0,
-            idle_since,
+            self.idle_since(level),
             now.latest_noted().0,
             guess::PENDING_DEVICE
         )?)
@@ -116,19 +141,7 @@ impl Sessions<'_> {
 
     /// The full session with this id, in its present state. Doesn't note the use.
     pub(crate) async fn live(self, id: &str) -> Result<Option<LiveSession>, Error> {
-        let mut read = self.latchkey.db().read().await?;
-        let now = self.latchkey.now();
-        let row = optional!(
-            Row,
-            read.conn(),
-            select_live!("session.id = $1"),
-            id,
-            Level::Full.as_str(),
-            now.0,
-            self.latchkey.idle_since(),
-            now.latest_noted().0,
-            guess::PENDING_DEVICE
-        )?;
+        let row = self.row_with(id, Level::Full).await?;
         row.map(|row| row.into_live(self.latchkey, Level::Full)).transpose()
     }
 }

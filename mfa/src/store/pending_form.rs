@@ -76,21 +76,29 @@ impl Forms<'_> {
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn park(self, session: &Session, form: &Form) -> Result<PendingForm, Error> {
-        self.keep(session, form, self.latchkey.now() + PATIENCE, true).await
+        let id = self.latchkey.env().id()?;
+        self.keep(session, form, id, self.latchkey.now() + PATIENCE, true).await
     }
 
-    /// Keeps a form until this time, for a page that asks for its proof by itself. Begins no challenge: opening a page gives nobody more guesses.
+    /// Keeps a form under the id of the action that it confirms, until the end of that, for a page that asks for its proof by itself. Begins no challenge:
+    /// opening a page gives nobody more guesses.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn park_until(self, session: &Session, form: &Form, until: Timestamp) -> Result<PendingForm, Error> {
-        self.keep(session, form, until, false).await
+    pub async fn park_as(self, session: &Session, form: &Form, id: String, until: Timestamp) -> Result<PendingForm, Error> {
+        self.keep(session, form, id, until, false).await
     }
 
-    async fn keep(self, session: &Session, form: &Form, until: Timestamp, begins_challenge: bool) -> Result<PendingForm, Error> {
+    async fn keep(
+        self,
+        session: &Session,
+        form: &Form,
+        id: String,
+        until: Timestamp,
+        begins_challenge: bool,
+    ) -> Result<PendingForm, Error> {
         session.require_full()?;
-        let id = self.latchkey.env().id()?;
         let plain = serde_json::to_vec(form).map_err(|_| Error::MalformedRequest)?;
         let mut tx = self.latchkey.db().begin().await?;
         let sealed = self.latchkey.vault().sealing_key(tx.conn()).await?.seal(self.latchkey.env(), place(&session.id), &plain)?;
@@ -171,15 +179,34 @@ impl Forms<'_> {
     /// [`Error::Unavailable`].
     pub async fn give_up(self, session: &Session, id: Option<&str>) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
-        execute!(
-            tx.conn(),
-            "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL, held_proved_method = NULL
-             WHERE id = $1 AND held_id = $2",
-            &session.id,
-            id
-        )?;
-        grant::forget(tx.conn(), session).await?;
+        let is_stale = drop_form(tx.conn(), session, id).await? == 0 && id.is_some();
+        // A page that was left in another tab withdraws nothing.
+        if !is_stale {
+            grant::forget(tx.conn(), session).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
+
+    /// Drops the form with this id, which confirms an action of an application. That is none of the sensitive actions that a session may be performing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn decline(self, session: &Session, id: &str) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        drop_form(tx.conn(), session, Some(id)).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+async fn drop_form(conn: Conn<'_>, session: &Session, id: Option<&str>) -> Result<u64, Error> {
+    Ok(execute!(
+        conn,
+        "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL, held_proved_method = NULL
+         WHERE id = $1 AND held_id = $2",
+        &session.id,
+        id
+    )?)
 }

@@ -4,14 +4,16 @@ use super::outcome::Outcome;
 use crate::{
     fields::{Fields, query_value},
     guard::{self, PENDING_FORM_PARAM, awaits_proof},
-    site_map,
     trust::{TRUST, caller_asking},
 };
-use mfa::{Error, Form, Level, Method, NextStep, Opened, PendingForm, Purpose, Sensitive, Session};
+use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Sensitive, Session};
 use ui::{flash::Flash, paths, request::RequestContext};
 
 /// The choice of a method: begins its enrollment, or leads to its proof where there is one already.
 pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    if fields.get("action") == Some("cancel") {
+        return cancel(cx).await;
+    }
     if fields.get("action") == Some("not-now") {
         let session = cx.any_session()?;
         cx.latchkey.sessions().postpone_enrollment(&cx.caller, session).await?;
@@ -24,6 +26,7 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     let chosen = fields.require("method")?;
     let method = Method::from_name(&chosen).ok_or(Error::MalformedRequest)?;
     let session = cx.any_session()?;
+    require_named_form(cx, session).await?;
     let assessment = cx.latchkey.assess(session).await?;
     let proving = match session.level {
         Level::Half => matches!(assessment.next_step(), NextStep::Challenge { .. }),
@@ -31,15 +34,12 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
         Level::Full if assessment.provable().is_empty() => false,
         Level::Full => guard::pending_form(cx, session).await?.is_some() || guard::proves_for_session(cx, session, &assessment).await?,
     };
+    // The next page is for the form that this one was for.
+    let held = query_value(cx.query.as_deref(), PENDING_FORM_PARAM);
+    let on = |path: &str| Outcome::Go(held.as_ref().map_or_else(|| path.to_owned(), |id| format!("{path}?{PENDING_FORM_PARAM}={id}")));
     if proving {
-        return Ok(Outcome::go(paths::of_proof(method)));
+        return Ok(on(paths::of_proof(method)));
     }
-    // The pages of the enrollment say for which action it is.
-    let action = guard::action_to_enroll_for(cx, session).await?;
-    let on = |path: &str| match &action {
-        Some(action) => Outcome::Go(format!("{path}?{PENDING_FORM_PARAM}={}", action.id)),
-        None => Outcome::go(path),
-    };
     match method {
         Method::Totp => {
             cx.latchkey.totp().begin(session, None, &cx.catalog.text("totp-default-name")).await?;
@@ -53,18 +53,15 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
 /// The first code of a device, or the end of its enrollment.
 pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.any_session()?;
-    let confirmed = guard::action_to_enroll_for(cx, session).await?;
-    // The page was for an action, which another tab has replaced, or which took too long.
-    if confirmed.is_none() && query_value(cx.query.as_deref(), PENDING_FORM_PARAM).is_some() {
-        return Err(Error::ConfirmationOver);
-    }
     if fields.get("action") == Some("cancel") {
         cx.latchkey.totp().cancel(session).await?;
-        if let Some(action) = confirmed {
-            return back_from(cx, &action).await;
+        if query_value(cx.query.as_deref(), PENDING_FORM_PARAM).is_some() {
+            return cancel(cx).await;
         }
         return Ok(Outcome::go(if session.level == Level::Full { paths::SECURITY } else { paths::CHOOSE }));
     }
+    require_named_form(cx, session).await?;
+    let confirmed = guard::action_to_enroll_for(cx, session).await?;
     // No code is parked: after a proof that was asked for it, one is typed anew.
     let Some(code) = fields.get("code") else { return Ok(Outcome::go(paths::TOTP)) };
     let on_the_way = session.level == Level::Half || awaits_proof(&cx.site, session);
@@ -118,9 +115,7 @@ impl Asked {
         let session = cx.any_session()?;
         let form = query_value(cx.query.as_deref(), PENDING_FORM_PARAM);
         // Before a code is looked at, which counts as a guess.
-        if form.is_some() && guard::pending_form(cx, session).await?.is_none() {
-            return Err(Error::ConfirmationOver);
-        }
+        require_named_form(cx, session).await?;
         Ok(Self { session: session.proving(Purpose::of_form(form.clone())), form })
     }
 
@@ -139,32 +134,32 @@ impl Asked {
 pub(super) async fn go_on_with(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     let (form, session) = cx.latchkey.forms().take(cx.signed_in()?, id).await?;
     if form.act == Sensitive::ConfirmAction {
-        return Ok(Outcome::GoTo(cx.latchkey.tokens().confirm(&cx.caller, &session, confirmation(&form)?).await?));
+        return Ok(Outcome::GoTo(cx.latchkey.tokens().confirm(&cx.caller, &session, id).await?));
     }
     cx.session = Some(session);
     Ok(Outcome::GoOnWith(form))
 }
 
-/// The visitor has thought better of it.
+/// The visitor has thought better of it. From an action of an application, they return there, also after its end.
 pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
     let session = cx.signed_in()?;
     let named = query_value(cx.query.as_deref(), PENDING_FORM_PARAM);
-    let pending = cx.latchkey.forms().pending(session).await?;
-    if let Some(action) = pending.filter(|pending| pending.form.act == Sensitive::ConfirmAction && named.as_ref() == Some(&pending.id)) {
-        return back_from(cx, &action).await;
+    if let Some(id) = &named {
+        match cx.latchkey.tokens().address_to_return_to(session, id).await {
+            Ok(address) => {
+                cx.latchkey.forms().decline(session, id).await?;
+                return Ok(Outcome::GoTo(address));
+            }
+            Err(Error::ConfirmationOver) => {}
+            Err(error) => return Err(error),
+        }
     }
     cx.latchkey.forms().give_up(session, named.as_deref()).await?;
     Ok(Outcome::go(paths::SECURITY))
 }
 
-/// Back to the application, without having confirmed its action.
-async fn back_from(cx: &RequestContext, action: &PendingForm) -> Result<Outcome, Error> {
-    let session = cx.signed_in()?;
-    cx.latchkey.forms().give_up(session, Some(&action.id)).await?;
-    Ok(Outcome::GoTo(cx.latchkey.tokens().address_to_return_to(session, confirmation(&action.form)?).await?))
-}
-
-/// The id of the action that the pending form confirms.
-fn confirmation(form: &Form) -> Result<&str, Error> {
-    site_map::find(&form.path).and_then(|found| found.parameter).ok_or(Error::ConfirmationOver)
+/// Refuses what comes from a page whose address names a form, if that doesn't wait any more: another one has replaced it, or it took too long.
+async fn require_named_form(cx: &RequestContext, session: &Session) -> Result<(), Error> {
+    let is_named = query_value(cx.query.as_deref(), PENDING_FORM_PARAM).is_some();
+    if is_named && guard::pending_form(cx, session).await?.is_none() { Err(Error::ConfirmationOver) } else { Ok(()) }
 }

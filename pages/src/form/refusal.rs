@@ -16,7 +16,7 @@ use crate::{
     trust::TRUST,
 };
 use axum::{http::StatusCode, response::Response};
-use mfa::{Error, Form, Level, Method};
+use mfa::{Error, Form, Level, Method, PendingForm};
 use ui::{flash::Flash, paths, request::RequestContext};
 
 /// The maximum length of a value that is put into the form again, in bytes: that of the longest address to continue at. Longer ones weren't typed by
@@ -134,16 +134,21 @@ async fn park(cx: &RequestContext, submission: &Submission) -> Response {
     if ["new", "email", "download"].iter().any(|field| submission.fields.get(field).is_some()) {
         fields.push((TYPED_BEFORE.to_owned(), "on".to_owned()));
     }
-    let form =
-        Form { path: submission.path.clone(), fields, act: act_of(&submission.path, submission.fields.get("action") == Some("replace")).0 };
-    let kept = match cx.any_session() {
-        Ok(session) => cx.latchkey.forms().park(session, &form).await,
-        Err(error) => Err(error),
-    };
-    match kept {
+    match keep(cx, submission, fields).await {
         Ok(_) => see_other(&cx.link(proof_page(cx).await)),
         Err(error) => again(cx, page_of(&submission.path), error, Fields::default()).await,
     }
+}
+
+async fn keep(cx: &RequestContext, submission: &Submission, fields: Vec<(String, String)>) -> Result<PendingForm, Error> {
+    let session = cx.any_session()?;
+    let replaces = match submission.path.as_str() {
+        // The code of an enrollment, which says itself what it is.
+        paths::TOTP => cx.latchkey.totp().pending(session).await?.is_some_and(|pending| pending.replaces.is_some()),
+        _ => submission.fields.get("action") == Some("replace"),
+    };
+    let form = Form { path: submission.path.clone(), fields, act: act_of(&submission.path, replaces).0 };
+    cx.latchkey.forms().park(session, &form).await
 }
 
 /// The page that proves the method that was last used successfully.

@@ -1,6 +1,10 @@
 //! `/mfa/choose`: the choice of a method to enroll or to prove.
 
-use super::{admin_notices::admin_notices, security::why, verify::lead_of};
+use super::{
+    admin_notices::admin_notices,
+    security::why,
+    verify::{cancel, lead_of},
+};
 use crate::{
     component::{Problem, card, sentence},
     guard::action_to_enroll_for,
@@ -14,6 +18,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let told = admin_notices(&page).await?;
     let action = action_to_enroll_for(&page.cx, page.session()?).await?;
     let note = page.passkey_obstacle().await?.map(|obstacle| page.catalog.text(why(obstacle)));
+    let pending = page.pending_form().await?;
     let more = More { told, action, note };
     Ok(match &page.step {
         NextStep::ChooseMethod { offered, skippable } => {
@@ -21,11 +26,11 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             enrolling(&page, offered.clone(), grace, more)
         }
         NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => enrolling(&page, page.policy().await?.offered(), None, more),
-        NextStep::Challenge { methods, .. } => proving(&page, methods.clone()),
+        NextStep::Challenge { methods, .. } => proving(&page, methods.clone(), None),
         _ => match page.assessment()?.provable() {
             // An administrator without a method enrolls one before the dashboard opens.
             enrolled if enrolled.is_empty() => enrolling(&page, page.policy().await?.offered(), None, more),
-            enrolled => proving(&page, enrolled),
+            enrolled => proving(&page, enrolled, pending),
         },
     })
 }
@@ -50,6 +55,7 @@ fn enrolling(page: &PageContext, offered: Vec<Method>, grace: Option<i64>, more:
         <Problem error=page.state.error.clone() catalog />
         <Choose strings=page.strings_for(action.as_ref()) offered note />
         {grace.map(|until| not_now(page, until))}
+        {action.map(|action| cancel(page, &action))}
     })
 }
 
@@ -69,11 +75,13 @@ fn not_now(page: &PageContext, until: i64) -> impl IntoView + use<> {
 }
 
 /// For a challenge or a step-up: the account's methods, and the backup codes.
-fn proving(page: &PageContext, offered: Vec<Method>) -> AnyView {
+fn proving(page: &PageContext, offered: Vec<Method>, pending: Option<PendingForm>) -> AnyView {
     let catalog = page.catalog;
     card(view! {
         <h1>{catalog.text("choose-proof-heading")}</h1>
         <Problem error=page.state.error.clone() catalog />
-        <Choose strings=page.strings() offered proving=true />
+        {lead_of(pending.as_ref(), catalog)}
+        <Choose strings=page.strings_for(pending.as_ref()) offered proving=true />
+        {pending.map(|pending| cancel(page, &pending))}
     })
 }

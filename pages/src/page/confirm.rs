@@ -10,23 +10,20 @@ use ui::paths;
 pub(super) const SUMMARY: &str = "summary";
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let (session, latchkey) = (page.session()?, &page.cx.latchkey);
-    let asked = latchkey.tokens().to_confirm(session, &page.parameter()?).await?;
+    let (session, latchkey, id) = (page.session()?, &page.cx.latchkey, page.parameter()?);
+    let asked = latchkey.tokens().to_confirm(session, &id).await?;
     if asked.is_confirmed {
         return Err(NotShown::Redirect(asked.return_to));
     }
-    let path = &page.cx.path;
     // A page that is opened again doesn't take the proof away from the tab where it is being given.
-    let pending = match latchkey.forms().pending(session).await?.filter(|pending| pending.form.path == *path) {
+    let pending = match latchkey.forms().pending(session).await?.filter(|pending| pending.id == id) {
         Some(pending) => pending,
         None => {
-            let form = Form { path: path.clone(), fields: vec![(SUMMARY.to_owned(), asked.text)], act: Sensitive::ConfirmAction };
-            latchkey.forms().park_until(session, &form, asked.ends_at).await?
+            let form = Form { path: page.cx.path.clone(), fields: vec![(SUMMARY.to_owned(), asked.text)], act: Sensitive::ConfirmAction };
+            latchkey.forms().park_as(session, &form, id, asked.ends_at).await?
         }
     };
-    let address = match page.assessment()?.provable().first() {
-        Some(method) => page.cx.link(paths::of_proof(*method)),
-        None => page.strings_for(Some(&pending)).proof(paths::CHOOSE),
-    };
-    Err(NotShown::Redirect(address))
+    let provable = page.assessment()?.provable();
+    let path = provable.first().map_or(paths::CHOOSE, |method| paths::of_proof(*method));
+    Err(NotShown::Redirect(page.strings_for(Some(&pending)).proof(path)))
 }

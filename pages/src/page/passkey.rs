@@ -20,7 +20,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = pending.filter(|_| has_methods);
     let proving = matches!(page.step, NextStep::Challenge { .. }) || pending.is_some() || asked;
     if proving && !page.policy().await?.accepts(Method::Passkey) {
-        return Ok(switched_off(&page, Method::Passkey));
+        return Ok(switched_off(&page, Method::Passkey, pending));
     }
     match &page.step {
         NextStep::Challenge { .. } => Ok(proof(&page, None, trust::offer(&page).await?)),

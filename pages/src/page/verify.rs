@@ -14,10 +14,10 @@ use ui::{catalog::Catalog, paths, screen::Verify};
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let full = page.is_full();
-    if !page.policy().await?.accepts(Method::Totp) {
-        return Ok(switched_off(&page, Method::Totp));
-    }
     let pending = page.pending_form().await?;
+    if !page.policy().await?.accepts(Method::Totp) {
+        return Ok(switched_off(&page, Method::Totp, pending));
+    }
     // A wait is shown before a code is typed, also when the visitor returns to the page.
     let form_error = match page.form_error() {
         None => page.cx.latchkey.sessions().guess_wait(page.session()?).await?.map(|wait| in_words(&wait, catalog)),
@@ -42,7 +42,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 }
 
 /// The advice for visitors whose only method isn't accepted any more.
-pub(super) fn switched_off(page: &PageContext, method: Method) -> AnyView {
+pub(super) fn switched_off(page: &PageContext, method: Method, pending: Option<PendingForm>) -> AnyView {
     let catalog = page.catalog;
     let text = match method {
         Method::Totp => "switched-off-totp",
@@ -53,13 +53,14 @@ pub(super) fn switched_off(page: &PageContext, method: Method) -> AnyView {
         <Problem error=page.state.error.clone() catalog />
         <p class="lead">{catalog.text(text)}</p>
         <div class="stack">
-            <a class="button button-primary button-block" href=page.cx.link(paths::RECOVERY)>
+            <a class="button button-primary button-block" href=page.strings_for(pending.as_ref()).proof(paths::RECOVERY)>
                 {catalog.text("switched-off-backup-code")}
             </a>
             <a class="button button-quiet button-block" href=page.cx.link(paths::LOST_ACCESS)>
                 {catalog.text("lost-access-title")}
             </a>
         </div>
+        {pending.map(|pending| cancel(page, &pending))}
     })
 }
 

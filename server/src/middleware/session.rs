@@ -170,15 +170,17 @@ async fn find(state: &AppState, headers: &HeaderMap, counts: impl Fn(&Session) -
 /// which keeps the address that the visitor requested.
 async fn find_or_enter(state: &AppState, headers: &HeaderMap, cx: &RequestContext, visitor: &Visitor) -> Result<Found, Error> {
     let latchkey = &state.latchkey;
-    let before = find(state, headers, |session| session.is_of(visitor)).await?;
-    if let Some(LiveSession { session, assessment, .. }) = &before
-        && (session.level == Level::Full || assessment.next_step() != NextStep::SignIn)
+    let find = || find(state, headers, |session| session.is_of(visitor));
+    let is_enough = |live: &LiveSession| live.session.level == Level::Full || live.assessment.next_step() != NextStep::SignIn;
+    let mut before = find().await?;
+    if let Some(live) = before.as_ref().filter(|live| is_enough(live))
+        && latchkey.note_visitor(&live.session, visitor).await?
     {
-        if !latchkey.note_visitor(session, visitor).await? {
-            return Ok(Found::Live(before));
-        }
         // Another transaction may have held the lock, and have changed what was found.
-        return Ok(Found::Live(find(state, headers, |session| session.is_of(visitor)).await?));
+        before = find().await?;
+    }
+    if before.as_ref().is_some_and(is_enough) {
+        return Ok(Found::Live(before));
     }
     let before = before.map(|live| live.session);
     let wanted = before.as_ref().and_then(|session| session.return_to.as_deref());

@@ -35,6 +35,7 @@ mod passkey;
 mod passwordless;
 mod proxies;
 mod redirect_loops;
+mod replacing;
 mod sent_twice;
 mod session;
 mod session_token;

@@ -22,14 +22,14 @@ pub enum AltAction {
 /// Links to these alternatives.
 pub(super) fn ways(strings: &Strings, ways: &[(AltAction, bool)], on_way: &Handler<AltAction>) -> ErasedView {
     let link = |&(way, _): &(AltAction, bool)| {
-        let (path, word) = match way {
-            AltAction::OtherMethod => (paths::CHOOSE, StringKey::OtherMethod),
-            AltAction::BackupCode => (paths::RECOVERY, StringKey::UseBackupCode),
-            AltAction::Cancel => (paths::SECURITY, StringKey::Cancel),
+        let (address, word) = match way {
+            AltAction::OtherMethod => (strings.proof(paths::CHOOSE), StringKey::OtherMethod),
+            AltAction::BackupCode => (strings.proof(paths::RECOVERY), StringKey::UseBackupCode),
+            AltAction::Cancel => (strings.link(paths::SECURITY), StringKey::Cancel),
         };
         view! {
             <li>
-                <a href=strings.link(path) on:click=instead(on_way, move || way)>
+                <a href=address on:click=instead(on_way, move || way)>
                     {strings.text(word)}
                 </a>
             </li>

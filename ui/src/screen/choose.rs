@@ -103,7 +103,7 @@ fn backup_code(strings: &Strings, on_pick: &Handler<Pick>) -> impl IntoView + us
             </span>
             <a
                 class="choice-button"
-                href=strings.link(paths::RECOVERY)
+                href=strings.proof(paths::RECOVERY)
                 aria-describedby="backup-text"
                 on:click=instead(on_pick, || Pick::BackupCode)
             >

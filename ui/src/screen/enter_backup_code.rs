@@ -45,7 +45,7 @@ pub fn EnterBackupCode(
         </form>
         <ul class="links">
             <li>
-                <a href=strings.link(paths::CHOOSE) on:click=instead(&on_other_method, || ())>
+                <a href=strings.proof(paths::CHOOSE) on:click=instead(&on_other_method, || ())>
                     {strings.text(StringKey::OtherMethod)}
                 </a>
             </li>

@@ -49,6 +49,10 @@ impl Passkeys<'_> {
         self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
         room?;
         let Assessment { policy, facts } = assessment;
+        // Another method proves nothing: refused before the browser makes a passkey that nobody knows.
+        if session.purpose != Purpose::Session && !facts.enrolled.is_empty() {
+            return Err(Error::ConfirmationOver);
+        }
         self.latchkey.began_to_add(&mut tx, session, &facts, Sensitive::AddPasskey).await?;
         let handle = credential::handle(tx.conn(), &session.account_id, &self.latchkey.env().random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;

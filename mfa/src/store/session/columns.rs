@@ -7,8 +7,8 @@ use std::sync::Arc;
 /// The values that [`select_session!`] selects.
 #[derive(sqlx::FromRow)]
 pub(crate) struct SessionColumns {
-    id: String,
-    token_hash: Vec<u8>,
+    pub(crate) id: String,
+    pub(crate) token_hash: Vec<u8>,
     account_id: String,
     email: String,
     administrator: bool,

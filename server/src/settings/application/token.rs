@@ -44,7 +44,7 @@ const DISTINCT: usize = 8;
 pub struct TokenSecret(String);
 
 impl TokenSecret {
-    /// The key, if it is long enough for HS256 (RFC 7518 §3.2), and not a repeated word: each visitor has a token to try guesses on.
+    /// The key, if it is long enough for HS256 (RFC 7518 §3.2), and not a few characters repeated: each visitor has a token to try guesses on.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let fits = super::SECRET_LENGTH.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());

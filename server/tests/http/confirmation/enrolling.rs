@@ -1,6 +1,6 @@
 //! Users without a method, who enroll one to confirm.
 
-use super::steps::{Shop, reported};
+use super::steps::{Shop, open, reported};
 use crate::support::Client;
 use mfa::Enrollment;
 use serde_json::json;
@@ -76,6 +76,16 @@ async fn enrolling_can_be_declined() {
 }
 
 #[tokio::test]
+async fn the_choice_of_a_method_can_be_left() {
+    let shop = Shop::with(true).await;
+    let (mut tom, id, page) = unenrolled(&shop).await;
+    let choose = choose(&mut tom, &page).await;
+    assert!(tom.get(&choose).await.body.contains("value=\"cancel\""));
+    tom.submit(&choose, &[("action", "cancel")]).await.assert_leads_to("/transfer/done?n=1");
+    assert_eq!(shop.consume(&reported(&tom, "tom", "t1"), &id).await.assert_status(403).code(), "mfa_token_not_proved");
+}
+
+#[tokio::test]
 async fn another_method_is_no_proof_for_who_has_one() {
     let shop = Shop::with(true).await;
     let mut policy = shop.beside.latchkey.saved_policy().await.unwrap();
@@ -83,9 +93,10 @@ async fn another_method_is_no_proof_for_who_has_one() {
     shop.beside.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
     let mut mira = shop.beside.enrolled("mira", "m1").await;
     let (id, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
-    mira.get(&page).await.assert_leads_to("/security/mfa/verify");
-    mira.submit("/security/mfa/choose", &[("method", "passkey")]).await.assert_leads_to("/security/mfa/passkey");
-    mira.get("/security/mfa/passkey").await.assert_leads_to("/security/mfa/verify");
+    let proof = open(&mut mira, &page).await;
+    let held = proof.split_once("held=").unwrap().1.to_owned();
+    let begun = mira.call("passkey/register/begin", &json!({ "held": held })).await;
+    assert_eq!(begun.assert_status(409).code(), "confirmation_over");
     assert_eq!(shop.consume(&reported(&mira, "mira", "m1"), &id).await.assert_status(403).code(), "mfa_token_not_proved");
 }
 
@@ -110,6 +121,11 @@ async fn a_passkey_that_is_added_elsewhere_confirms_nothing() {
     tom.submit("/security/account/passkeys", &[("action", "add")]).await.assert_leads_to("/security/mfa/passkey");
     let shown = tom.get("/security/mfa/passkey").await;
     assert!(!shown.assert_status(200).body.contains("Bob") && !shown.body.contains("held="));
+    let begun = tom.call("passkey/register/begin", &json!({})).await;
+    let mut authenticator = authenticator::Authenticator::synced("http://localhost");
+    let options = begun.assert_status(200).json()["publicKey"].take();
+    let answer = authenticator.register(&options, &authenticator::Forgery::none()).unwrap();
+    tom.call("passkey/register/finish", &answer).await.assert_status(200);
     assert_eq!(shop.consume(&reported(&tom, "tom", "t1"), &id).await.assert_status(403).code(), "mfa_token_not_proved");
 }
 

@@ -78,9 +78,8 @@ impl Shop {
     /// Opens the page, and types a code.
     pub(super) async fn confirm(&self, user: &mut User, page: &str) -> Answer {
         self.beside.advance(Duration::from_secs(30));
-        user.get(page).await.assert_leads_to("/security/mfa/verify");
+        let form = open(user, page).await;
         let code = user.code();
-        let form = proof_form(user).await;
         user.submit(&form, &[("code", &code)]).await
     }
 }
@@ -104,9 +103,11 @@ pub(super) fn by_cookies(browser: &Client) -> Value {
     json!({ "cookie": cookies.join("; ") })
 }
 
-/// Where the page of the proof sends a code.
-pub(super) async fn proof_form(browser: &mut Client) -> String {
-    let page = browser.get("/security/mfa/verify").await;
-    let (_, rest) = page.assert_status(200).body.split_once("action=\"/security/mfa/verify?held=").unwrap();
-    format!("/security/mfa/verify?held={}", rest.split_once('"').unwrap().0)
+/// Opens the page of an action, and returns that of the proof to which it leads. A code is sent to the same address.
+pub(super) async fn open(browser: &mut Client, page: &str) -> String {
+    let proof = browser.get(page).await.assert_status(303).header("location").to_owned();
+    assert!(proof.starts_with("/security/mfa/verify?held="), "{proof}");
+    let shown = browser.get(&proof).await;
+    assert!(shown.assert_status(200).body.contains(&format!("action=\"{proof}\"")), "{}", shown.body);
+    proof
 }

@@ -41,8 +41,7 @@ async fn serve(installation: &Installation, settings: &[(&'static str, String)])
 fn sign(audience: &str, seconds: i64) -> String {
     let now = SystemClock.now().unix_seconds();
     let now = i64::try_from(now).unwrap();
-    let claims =
-        json!({ "iss": ISSUER, "aud": audience, "sub": "7", "sid": "a-hash-of-it", "exp": now + seconds, "name": "Mira\u{1b}[2J" });
+    let claims = json!({ "iss": ISSUER, "aud": audience, "sub": "7", "sid": "a-hash-of-it", "iat": now - 30, "exp": now + seconds, "name": "Mira\u{1b}[2J" });
     let key = TokenKey::new(7);
     key.sign(&json!({ "alg": "ES256", "kid": key.kid }), &claims)
 }
