@@ -4,7 +4,7 @@ use crate::process;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// An environment of its own.
@@ -72,9 +72,9 @@ impl Environment {
 /// Makes the environment with what its requirements name, unless it is there already.
 pub(crate) fn install(workspace: &Workspace, environment: &Environment) -> Result<()> {
     let (folder, requirements) = (workspace.target.join(environment.folder), workspace.root.join(environment.requirements));
-    // Written when all of it is there.
-    let installed = folder.join("requirements.txt");
-    if is_same(&installed, &requirements)? {
+    // Written when all of it is there. An environment has its own path in its programs, so one that was moved is made anew.
+    let (note, content) = (folder.join("installed.txt"), format!("{}\n{}", folder.display(), fs::read_to_string(&requirements)?));
+    if note.exists() && fs::read_to_string(&note)? == content {
         return Ok(());
     }
     println!("    installing {}", environment.content);
@@ -93,13 +93,8 @@ pub(crate) fn install(workspace: &Workspace, environment: &Environment) -> Resul
         "--requirement",
     ]);
     process::run(pip.arg(&requirements))?;
-    fs::copy(&requirements, &installed)?;
+    fs::write(&note, content)?;
     Ok(())
-}
-
-/// Whether the file is there, with the content of the other one.
-fn is_same(file: &Path, other: &Path) -> Result<bool> {
-    Ok(file.exists() && fs::read(file)? == fs::read(other)?)
 }
 
 /// Whether Python can make environments: Debian has that in a package of its own.
