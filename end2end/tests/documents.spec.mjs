@@ -31,6 +31,7 @@ const NOT_RUN = [
   ['docs/actions.md', ' browser                                   Latchkey'], // a drawing
   ['docs/actions.md', ' browser                       the application'], // a drawing
   ['docs/architecture.md', 'server ─'], // a drawing
+  ['docs/beside-by-token.md', 'latchkey check who'], // server/tests/process/beside/token.rs
   ['docs/beside.md', 'latchkey check who'], // server/tests/process/beside
   ['docs/beside.md', 'latchkey check gates'], // the same
   ['docs/embedding.md', 'cargo xtask package'], // what the stage `package` does

@@ -192,7 +192,7 @@ test('the proof may be another method, too', async ({ page, people, become }) =>
   await security.addPasskey.click();
   await passkey.useDifferentMethod.click();
   await page.getByRole('button', { name: 'Authenticator app', exact: true }).click();
-  await expect(page).toHaveURL('/mfa/verify');
+  await expect(page).toHaveURL(/\/mfa\/verify\?held=/);
   // The button comes with a challenge, which needs the proof.
   const begun = page.waitForResponse('**/api/latchkey/passkey/register/begin');
   await new CodeEntry(page).enter(await person.authenticator.next());
