@@ -158,7 +158,7 @@ pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
     Ok(Outcome::go(paths::SECURITY))
 }
 
-/// Refuses what comes from a page whose address names a form, if that doesn't wait any more: another one has replaced it, or it took too long.
+/// Refuses the input of a page whose address names a form that doesn't wait any more: another form has replaced it, or it took too long.
 async fn require_named_form(cx: &RequestContext, session: &Session) -> Result<(), Error> {
     let is_named = query_value(cx.query.as_deref(), PENDING_FORM_PARAM).is_some();
     if is_named && guard::pending_form(cx, session).await?.is_none() { Err(Error::ConfirmationOver) } else { Ok(()) }

@@ -83,7 +83,7 @@ impl HashMemory {
         }
     }
 
-    /// What has been free for too long, and whether more is left. If not, there is nothing to watch from now on.
+    /// The buffers that have been free for too long, and whether more are left. Without any, there is nothing to watch from now on.
     fn unused(&self, now: Instant) -> (Vec<Vec<Block>>, bool) {
         let mut free = self.free();
         let is_unused = |(since, _): &(Instant, _)| now.duration_since(*since) >= self.kept;

@@ -41,8 +41,8 @@ pub(super) fn verify(memory: &Arc<HashMemory>, secret: &[u8], hash: &str) -> Res
     Ok(output.is_some_and(|output| output.ct_eq(expected.as_bytes()).into()))
 }
 
-/// The largest parameters of a hash that is verified: the memory in KiB, the passes and the lanes. Whoever can write a row must not be able to stop the
-/// server with it.
+/// The largest parameters of a hash that is verified: the memory in KiB, the passes and the lanes. A row that an attacker has written must not stop the
+/// server.
 const LARGEST: (u32, u32, u32) = (1024 * 1024, 64, 16);
 
 /// The parameters, the salt and the hash of a string. `None` if it isn't one of Argon2, or has larger parameters than [`LARGEST`].
