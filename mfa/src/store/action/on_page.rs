@@ -3,11 +3,11 @@
 //! The application's server begins such an action, sends the visitor to the page, and consumes the action after the visitor has returned. The browser
 //! gets the id alone, which is worth nothing without the session and the key of the application.
 
+use super::row::{self, ForPage};
 use crate::{
     Caller, Error, Sensitive, Session, Timestamp, Tokens,
     audit::{Entry, Event},
     proof,
-    storage::{execute, optional},
     view::Confirmation,
 };
 use std::time::Duration;
@@ -51,16 +51,8 @@ impl Tokens<'_> {
     pub async fn to_confirm(self, session: &Session, id: &str) -> Result<ToConfirm, Error> {
         session.require_full()?;
         let mut read = self.latchkey.db().read().await?;
-        let row = optional!(
-            (String, Option<String>, String, i64, bool),
-            read.conn(),
-            "SELECT action, summary, return_to, expires_at, proved_at IS NOT NULL FROM mfa_token
-             WHERE id = $1 AND session_id = $2 AND return_to IS NOT NULL AND expires_at > $3",
-            id,
-            &session.id,
-            self.latchkey.now().0
-        )?;
-        let (action, summary, return_to, ends_at, is_confirmed) = row.ok_or(Error::ConfirmationOver)?;
+        let row = row::for_page(read.conn(), session, id, self.latchkey.now()).await?;
+        let ForPage { action, summary, return_to, ends_at, is_confirmed } = row.ok_or(Error::ConfirmationOver)?;
         let text = match summary {
             Some(summary) => summary,
             None => {
@@ -77,14 +69,8 @@ impl Tokens<'_> {
     ///
     /// [`Error::ConfirmationOver`] if there is none.
     pub async fn address_to_return_to(self, session: &Session, id: &str) -> Result<String, Error> {
-        let row = optional!(
-            (String,),
-            self.latchkey.db().read().await?.conn(),
-            "SELECT return_to FROM mfa_token WHERE id = $1 AND session_id = $2 AND return_to IS NOT NULL",
-            id,
-            &session.id
-        )?;
-        row.map(|(address,)| address).ok_or(Error::ConfirmationOver)
+        let begun = row::begun_by(self.latchkey.db().read().await?.conn(), session, id).await?;
+        begun.map(|(_, return_to)| return_to).ok_or(Error::ConfirmationOver)
     }
 
     /// Confirms the action, in a session whose proof was given for that, and returns the full address to return to. The action then counts for as
@@ -100,27 +86,11 @@ impl Tokens<'_> {
         let method = method.ok_or(Error::StepUpRequired)?;
         let now = self.latchkey.now();
         let mut tx = self.latchkey.db().begin().await?;
-        let row = optional!(
-            (String, String),
-            tx.conn(),
-            "SELECT action, return_to FROM mfa_token WHERE id = $1 AND session_id = $2 AND return_to IS NOT NULL",
-            id,
-            &session.id
-        )?;
-        let (action, return_to) = row.ok_or(Error::ConfirmationOver)?;
+        let (action, return_to) = row::begun_by(tx.conn(), session, id).await?.ok_or(Error::ConfirmationOver)?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         let protected = policy.action(&action).filter(|_| proof::counts(method, &policy)).ok_or(Error::ConfirmationOver)?;
-        let confirmed = execute!(
-            tx.conn(),
-            "UPDATE mfa_token SET proved_at = $3, method = $4, kind = 'single_use', expires_at = $5
-             WHERE id = $1 AND session_id = $2 AND return_to IS NOT NULL AND proved_at IS NULL AND expires_at > $3",
-            id,
-            &session.id,
-            now.0,
-            method,
-            (now + Duration::from_secs(protected.lifetime_seconds)).0
-        )?;
-        if confirmed == 0 {
+        let expires_at = now + Duration::from_secs(protected.lifetime_seconds);
+        if !row::confirm(tx.conn(), session, id, method, (now, expires_at)).await? {
             return Err(Error::ConfirmationOver);
         }
         Entry::new(&session.account_id, caller, Event::MfaTokenIssued).detail(&action).record(tx.conn(), self.latchkey.env()).await?;

@@ -71,6 +71,56 @@ pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, method: &
     if proved == 1 { Ok(()) } else { Err(Error::ConfirmationOver) }
 }
 
+/// An action that a session has begun for a page of Latchkey.
+#[derive(sqlx::FromRow)]
+pub(super) struct ForPage {
+    pub(super) action: String,
+    pub(super) summary: Option<String>,
+    pub(super) return_to: String,
+    pub(super) ends_at: i64,
+    pub(super) is_confirmed: bool,
+}
+
+/// The action, unless it has expired.
+pub(super) async fn for_page(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<Option<ForPage>, Error> {
+    Ok(optional!(
+        ForPage,
+        conn,
+        "SELECT action, summary, return_to, expires_at AS ends_at, proved_at IS NOT NULL AS is_confirmed FROM mfa_token
+         WHERE id = $1 AND session_id = $2 AND return_to IS NOT NULL AND expires_at > $3",
+        id,
+        &session.id,
+        now.0
+    )?)
+}
+
+/// Its name and the address to return to, also after its end.
+pub(super) async fn begun_by(conn: Conn<'_>, session: &Session, id: &str) -> Result<Option<(String, String)>, Error> {
+    let statement = "SELECT action, return_to FROM mfa_token WHERE id = $1 AND session_id = $2 AND return_to IS NOT NULL";
+    Ok(optional!((String, String), conn, statement, id, &session.id)?)
+}
+
+/// Confirms it, for a single use until `expires_at`. Returns false if it has expired or is confirmed already.
+pub(super) async fn confirm(
+    conn: Conn<'_>,
+    session: &Session,
+    id: &str,
+    method: &str,
+    (now, expires_at): (Timestamp, Timestamp),
+) -> Result<bool, Error> {
+    let confirmed = execute!(
+        conn,
+        "UPDATE mfa_token SET proved_at = $3, method = $4, kind = 'single_use', expires_at = $5
+         WHERE id = $1 AND session_id = $2 AND return_to IS NOT NULL AND proved_at IS NULL AND expires_at > $3",
+        id,
+        &session.id,
+        now.0,
+        method,
+        expires_at.0
+    )?;
+    Ok(confirmed == 1)
+}
+
 /// The name of an action that has no token yet, and the method that proved it, if it was proved.
 pub(super) async fn proved(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<Option<(String, Option<String>)>, Error> {
     Ok(optional!(

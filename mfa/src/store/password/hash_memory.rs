@@ -17,24 +17,24 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     time::Duration,
 };
-use tokio::{runtime::Handle, task::JoinHandle, time::Instant};
+use tokio::{runtime::Handle, task::JoinHandle};
 use zeroize::Zeroize;
 
-/// How long free memory is kept. It is looked at as often as that, so it is gone after at most twice this time.
-const KEPT: Duration = Duration::from_secs(3);
+/// How often free memory is looked at. What is free at two looks after each other is given back.
+const INTERVAL: Duration = Duration::from_secs(3);
 
 /// The memory of all hashes of a process.
 pub(super) struct HashMemory {
     /// The length of each buffer in blocks of 1 KiB: enough for each kind of secret.
     length: usize,
-    kept: Duration,
+    interval: Duration,
     free: Mutex<Free>,
 }
 
 #[derive(Default)]
 struct Free {
-    /// With the time since when it is free; the one that was used last at the end.
-    buffers: Vec<(Instant, Vec<Block>)>,
+    /// With whether the last look has found it free; the one that was used last at the end.
+    buffers: Vec<(bool, Vec<Block>)>,
     /// The task that gives back what isn't used, while there is something. It ends with the runtime that it was started in.
     watch: Option<JoinHandle<()>>,
 }
@@ -42,11 +42,11 @@ struct Free {
 impl HashMemory {
     /// Buffers of `length` blocks.
     pub(super) fn new(length: usize) -> Arc<Self> {
-        Self::keeping(length, KEPT)
+        Self::looking(length, INTERVAL)
     }
 
-    fn keeping(length: usize, kept: Duration) -> Arc<Self> {
-        Arc::new(Self { length, kept, free: Mutex::default() })
+    fn looking(length: usize, interval: Duration) -> Arc<Self> {
+        Arc::new(Self { length, interval, free: Mutex::default() })
     }
 
     /// Lends memory for one hash: `blocks` of 1 KiB.
@@ -77,17 +77,16 @@ impl HashMemory {
             return;
         }
         let mut free = self.free();
-        free.buffers.push((Instant::now(), buffer));
+        free.buffers.push((false, buffer));
         if free.watch.as_ref().is_none_or(JoinHandle::is_finished) {
-            free.watch = Some(runtime.spawn(watch(Arc::downgrade(self), self.kept)));
+            free.watch = Some(runtime.spawn(watch(Arc::downgrade(self), self.interval)));
         }
     }
 
-    /// The buffers that have been free for too long, and whether more are left. Without any, there is nothing to watch from now on.
-    fn unused(&self, now: Instant) -> (Vec<Vec<Block>>, bool) {
+    /// The buffers that nobody has used since the last look, and whether more are left. Without any, there is nothing to watch from now on.
+    fn look(&self) -> (Vec<Vec<Block>>, bool) {
         let mut free = self.free();
-        let is_unused = |(since, _): &(Instant, _)| now.duration_since(*since) >= self.kept;
-        let unused = free.buffers.extract_if(.., |buffer| is_unused(buffer)).map(|(_, buffer)| buffer).collect();
+        let unused = free.buffers.extract_if(.., |(was_free, _)| std::mem::replace(was_free, true)).map(|(_, buffer)| buffer).collect();
         let is_left = !free.buffers.is_empty();
         if !is_left {
             free.watch = None;
@@ -97,10 +96,10 @@ impl HashMemory {
 }
 
 /// Gives back what isn't used, until nothing is left.
-async fn watch(memory: Weak<HashMemory>, kept: Duration) {
+async fn watch(memory: Weak<HashMemory>, interval: Duration) {
     loop {
-        tokio::time::sleep(kept).await;
-        let Some((unused, is_left)) = memory.upgrade().map(|memory| memory.unused(Instant::now())) else { return };
+        tokio::time::sleep(interval).await;
+        let Some((unused, is_left)) = memory.upgrade().map(|memory| memory.look()) else { return };
         // Unmapping takes a while, during which other requests shouldn't wait.
         tokio::task::spawn_blocking(move || drop(unused));
         if !is_left {
@@ -199,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_runtime_that_ends_leaves_the_watch_to_the_next_one() {
-        let memory = HashMemory::keeping(LENGTH, Duration::from_millis(20));
+        let memory = HashMemory::looking(LENGTH, Duration::from_millis(20));
         let runtime = || tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build().unwrap();
         let first = runtime();
         first.block_on(async { drop(memory.lend(LENGTH).unwrap()) });
@@ -231,19 +230,17 @@ mod tests {
         let memory = HashMemory::new(LENGTH);
         let (one, other) = (memory.lend(LENGTH).unwrap(), memory.lend(LENGTH).unwrap());
         drop((one, other));
-        let soon = Instant::now() + KEPT / 2;
-        assert!(matches!(memory.unused(soon), (unused, true) if unused.is_empty()));
-        assert_eq!(buffers(&memory), 2);
-        memory.free().buffers[1].0 = soon;
-        assert!(memory.unused(Instant::now() + KEPT).1);
+        assert!(matches!(memory.look(), (unused, true) if unused.is_empty()));
+        drop(memory.lend(LENGTH).unwrap());
+        assert!(matches!(memory.look(), (unused, true) if unused.len() == 1));
         assert_eq!(buffers(&memory), 1, "the one that was used meanwhile");
-        assert!(!memory.unused(soon + KEPT).1);
+        assert!(matches!(memory.look(), (unused, false) if unused.len() == 1));
         assert_eq!(buffers(&memory), 0);
     }
 
     #[tokio::test]
     async fn it_is_given_back_by_itself_and_again_after_the_next_use() {
-        let memory = HashMemory::keeping(LENGTH, Duration::from_millis(20));
+        let memory = HashMemory::looking(LENGTH, Duration::from_millis(20));
         for _ in 0..2 {
             drop(memory.lend(LENGTH).unwrap());
             assert_eq!(buffers(&memory), 1);
