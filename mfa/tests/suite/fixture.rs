@@ -194,7 +194,7 @@ impl Fixture {
         self.latchkey.recovery().verify(&self.caller, session, code).await
     }
 
-    /// The session behind a token, as a new request would find it. What is found with it is the same as what is read for it.
+    /// The session behind a token, as a new request would find it. The facts that are found with it are those that a transaction reads.
     pub(crate) async fn look_up(&self, opened: &Opened) -> Option<Session> {
         let live = self.latchkey.sessions().find(opened.token.expose(), opened.session.level).await.unwrap()?;
         let assessment = self.latchkey.assess(&live.session).await.unwrap();
