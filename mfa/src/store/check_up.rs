@@ -40,9 +40,8 @@ impl OwnAccount<'_> {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn note_check_up(self, session: &Session) -> Result<(), Error> {
         session.require_full()?;
-        let mut tx = self.latchkey.db().begin().await?;
-        execute!(tx.conn(), "UPDATE account SET checked_at = $2 WHERE id = $1", &session.account_id, self.latchkey.now().0)?;
-        tx.commit().await?;
+        let mut write = self.latchkey.db().write().await?;
+        execute!(write.conn(), "UPDATE account SET checked_at = $2 WHERE id = $1", &session.account_id, self.latchkey.now().0)?;
         Ok(())
     }
 }

@@ -23,19 +23,24 @@ pub(crate) async fn reached(tx: &mut Tx, session: &Session, now: Timestamp, step
     Ok(())
 }
 
-/// Notes that the session completed a step. Returns false if it never reached the step, or had completed it before: a user who adds a second app,
-/// makes new codes or proves a method again does the work of the step, but isn't in the enrollment to which the step belongs.
-pub(crate) async fn left(tx: &mut Tx, session: &Session, now: Timestamp, step: &str) -> Result<bool, Error> {
-    let noted = execute!(
+/// Notes that the session completed a step and reached the next one. Notes nothing if it never reached the completed step, or had completed it
+/// before: a user who adds a second app, makes new codes or proves a method again does the work of the step, but isn't in the enrollment to which the
+/// step belongs.
+pub(crate) async fn advanced(tx: &mut Tx, session: &Session, now: Timestamp, done: &str, next: &NextStep) -> Result<(), Error> {
+    execute!(
         tx.conn(),
         "INSERT INTO flow_event (session_id, step, direction, account_id, at)
-         SELECT session_id, step, 'left', account_id, $3 FROM flow_event WHERE session_id = $1 AND step = $2 AND direction = 'reached'
+         SELECT $1, noted.step, noted.direction, $2, $3 FROM (SELECT $4 AS step, 'left' AS direction UNION ALL SELECT $5, 'reached') AS noted
+         WHERE EXISTS (SELECT 1 FROM flow_event WHERE session_id = $1 AND step = $4 AND direction = 'reached')
+         AND NOT EXISTS (SELECT 1 FROM flow_event WHERE session_id = $1 AND step = $4 AND direction = 'left')
          ON CONFLICT (session_id, step, direction) DO NOTHING",
         &session.id,
-        step,
-        now.0
+        &session.account_id,
+        now.0,
+        done,
+        next.name()
     )?;
-    Ok(noted > 0)
+    Ok(())
 }
 
 /// Notes that the session begins to enroll a method, if its account has no accepted one. A method that it began before and abandoned is neither
@@ -48,6 +53,7 @@ pub(crate) async fn began(tx: &mut Tx, session: &Session, policy: &Policy, facts
     if matches!(flow::next_step(policy, Some(facts)), NextStep::ChooseMethod { .. }) {
         reached(tx, session, facts.at, CHOOSE).await?;
     }
-    left(tx, session, facts.at, CHOOSE).await?;
+    advanced(tx, session, facts.at, CHOOSE, step).await?;
+    // In case the session has completed the choice before, with another method.
     reached(tx, session, facts.at, step.name()).await
 }

@@ -1,8 +1,9 @@
 //! Limits on guesses of a second factor.
 //!
-//! Counted per account over all codes, and only once the password was right, so that nobody without it can lock a user out. A guess is reserved
-//! before it is checked, in a transaction of its own: of sixty sent at once, at most five are checked, and a later failure doesn't give one back.
-//! Only a full success clears the count.
+//! Counted per account over all codes, and only once the password was right, so that nobody without it can lock a user out. The transaction that
+//! decides about a guess locks the account's row first: of sixty sent at once, at most five are answered, and each number in a row is given to one
+//! guess only. A code that is expensive to check is counted before, in a transaction of its own; the others are checked under the lock, and right
+//! and wrong alike are held against the limits there. A later failure gives no guess back. Only a full success clears the count.
 //!
 //! ```text
 //!            ┌── right ──► count = 0
@@ -22,12 +23,12 @@ use crate::{
     mail::MailKind,
     mail_link,
     notice_mail::Notice,
-    storage::{Conn, Db, all, execute, one, optional},
+    storage::{Conn, Db, all, execute, optional},
 };
 use std::time::Duration;
 
 /// Guesses in one challenge.
-const PER_CHALLENGE: i64 = 5;
+pub(crate) const PER_CHALLENGE: i64 = 5;
 /// Wrong first codes after which a pending device has to be started again.
 pub(crate) const PENDING_DEVICE: i64 = 10;
 /// Wrong guesses in a row, after a right password, from one notice to the next.
@@ -77,8 +78,19 @@ fn lockout_from(guesses: i64) -> Option<Lockout> {
     wait_from(u32::try_from(guesses).unwrap_or(u32::MAX)).map(Lockout::Paused)
 }
 
-/// A guess that may be checked.
-pub(crate) struct Reserved {
+/// The guesses of an account, read under the lock of its row.
+#[derive(sqlx::FromRow)]
+pub(crate) struct Guesses {
+    /// Those in a row.
+    guesses: i64,
+    /// The end of the wait that began last.
+    guess_wait_until: i64,
+    #[sqlx(flatten)]
+    mailbox: Mailbox,
+}
+
+/// A guess that was counted.
+pub(crate) struct Counted {
     /// Its number in a row.
     guesses: i64,
     lockout: Option<Lockout>,
@@ -87,23 +99,77 @@ pub(crate) struct Reserved {
     mailbox: Mailbox,
 }
 
-/// Takes one of the remaining guesses. Each number of guesses in a row is given to one guess only, and so is its consequence.
+/// Locks the account's row for one guess. A wait that began while the clock was ahead is void.
+///
+/// # Errors
+///
+/// [`Error::MfaRateLimited`], [`Error::MfaLocked`] while guesses have to wait or are stopped; [`Error::NotSignedIn`] if the account was deleted.
+pub(crate) async fn lock(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Guesses, Error> {
+    let statement =
+        concat!("UPDATE account SET revision = revision + 1 WHERE id = $1 RETURNING guesses, guess_wait_until, ", mailbox_columns!());
+    let locked = optional!(Guesses, conn, statement, account)?.ok_or(Error::NotSignedIn)?;
+    let Guesses { guesses, guess_wait_until: until, .. } = locked;
+    if are_locked(guesses) || waits(guesses, until, now) {
+        return Err(refusal(guesses, until, now));
+    }
+    if until > now.0 {
+        tracing::warn!(account, until, "ended a wait after failed attempts: it began while the clock was ahead");
+    }
+    Ok(locked)
+}
+
+impl Guesses {
+    /// Counts a wrong guess of a session, or one that is about to be checked, and begins the wait that is due.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MfaChallengeOver`]: the guess doesn't count.
+    pub(crate) async fn count(self, mut conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Counted, Error> {
+        let in_challenge = execute!(
+            conn.reborrow(),
+            "UPDATE session SET guesses = guesses + 1 WHERE id = $1 AND guesses < $2",
+            &session.id,
+            PER_CHALLENGE
+        )?;
+        if in_challenge == 0 {
+            return Err(Error::MfaChallengeOver);
+        }
+        let notice = (session.level == Level::Half).then_some(MailKind::WrongSecondFactors);
+        self.begin_wait(conn, &session.account_id, notice, now).await
+    }
+
+    async fn begin_wait(self, conn: Conn<'_>, account: &str, notice: Option<MailKind>, now: Timestamp) -> Result<Counted, Error> {
+        let guesses = self.guesses.saturating_add(1);
+        let lockout = lockout_from(guesses);
+        let until = match lockout {
+            Some(Lockout::Paused(wait)) => (now + wait).0,
+            Some(Lockout::Stopped) | None => 0,
+        };
+        execute!(conn, "UPDATE account SET guesses = $2, guess_wait_until = $3 WHERE id = $1", account, guesses, until)?;
+        Ok(Counted { guesses, lockout, notice, mailbox: self.mailbox })
+    }
+
+    /// Deletes the count after a full success.
+    pub(crate) async fn clear(self, conn: Conn<'_>, account: &str) -> Result<(), Error> {
+        // Most people are right at once, and have nothing to be deleted.
+        if (self.guesses, self.guess_wait_until) != (0, 0) {
+            clear(conn, account).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Counts a guess in a transaction of its own: one that is about to be checked, or one that was right and whose proof then failed.
 ///
 /// # Errors
 ///
 /// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`]: the guess is neither checked nor counted.
-pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Reserved, Error> {
+pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Counted, Error> {
     let mut tx = db.begin().await?;
-    let counted = count(tx.conn(), &session.account_id, now).await?;
-    let in_challenge =
-        execute!(tx.conn(), "UPDATE session SET guesses = guesses + 1 WHERE id = $1 AND guesses < $2", &session.id, PER_CHALLENGE)?;
-    if in_challenge == 0 {
-        return Err(Error::MfaChallengeOver);
-    }
-    let notice = (session.level == Level::Half).then_some(MailKind::WrongSecondFactors);
-    let reserved = Reserved { notice, ..begin_wait(tx.conn(), &session.account_id, counted, now).await? };
+    let guesses = lock(tx.conn(), &session.account_id, now).await?;
+    let counted = guesses.count(tx.conn(), session, now).await?;
     tx.commit().await?;
-    Ok(reserved)
+    Ok(counted)
 }
 
 /// Like [`reserve`], for a recovery code on the page of a link, which proves the account's mailbox in place of the password. The link is a challenge.
@@ -111,77 +177,15 @@ pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Resul
 /// # Errors
 ///
 /// [`Error::LinkOver`] if the link isn't valid any more or has had its guesses; [`Error::MfaRateLimited`], [`Error::MfaLocked`].
-pub(crate) async fn reserve_with_link(db: &Db, account: &str, token: &Token, now: Timestamp) -> Result<Reserved, Error> {
+pub(crate) async fn reserve_with_link(db: &Db, account: &str, token: &Token, now: Timestamp) -> Result<Counted, Error> {
     let mut tx = db.begin().await?;
-    let counted = count(tx.conn(), account, now).await?;
+    let guesses = lock(tx.conn(), account, now).await.map_err(|error| if error == Error::NotSignedIn { Error::LinkOver } else { error })?;
     if !mail_link::take_guess(tx.conn(), token, PER_CHALLENGE, now).await? {
         return Err(Error::LinkOver);
     }
-    let notice = Some(MailKind::WrongBackupCodes);
-    let reserved = Reserved { notice, ..begin_wait(tx.conn(), account, counted, now).await? };
+    let counted = guesses.begin_wait(tx.conn(), account, Some(MailKind::WrongBackupCodes), now).await?;
     tx.commit().await?;
-    Ok(reserved)
-}
-
-/// A guess that was counted.
-#[derive(sqlx::FromRow)]
-struct Counted {
-    /// Its number in a row.
-    guesses: i64,
-    #[sqlx(flatten)]
-    mailbox: Mailbox,
-}
-
-/// Begins the wait that is due after this guess, in case it is wrong.
-async fn begin_wait(conn: Conn<'_>, account: &str, Counted { guesses, mailbox }: Counted, now: Timestamp) -> Result<Reserved, Error> {
-    let lockout = lockout_from(guesses);
-    if let Some(Lockout::Paused(wait)) = lockout {
-        execute!(conn, "UPDATE account SET guess_wait_until = $2 WHERE id = $1", account, (now + wait).0)?;
-    }
-    Ok(Reserved { guesses, lockout, notice: None, mailbox })
-}
-
-/// Counts a guess.
-///
-/// # Errors
-///
-/// [`Error::MfaRateLimited`], [`Error::MfaLocked`] while guesses have to wait or are stopped.
-async fn count(mut conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Counted, Error> {
-    if let Some(counted) = try_to_count(conn.reborrow(), account, now).await? {
-        return Ok(counted);
-    }
-    if forget_impossible_wait(conn.reborrow(), account, now).await?
-        && let Some(counted) = try_to_count(conn.reborrow(), account, now).await?
-    {
-        return Ok(counted);
-    }
-    Err(why_refused(conn, account, now).await?)
-}
-
-async fn try_to_count(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Option<Counted>, Error> {
-    Ok(optional!(
-        Counted,
-        conn,
-        concat!(
-            "UPDATE account SET guesses = guesses + 1
-             WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
-             RETURNING guesses, ",
-            mailbox_columns!()
-        ),
-        account,
-        now.0,
-        HARD_STOP
-    )?)
-}
-
-/// Ends a wait that began while the clock was ahead. Returns false if there is none.
-async fn forget_impossible_wait(mut conn: Conn<'_>, account: &str, now: Timestamp) -> Result<bool, Error> {
-    let (guesses, until) = read(conn.reborrow(), account).await?;
-    if until <= now.0 || waits(guesses, until, now) {
-        return Ok(false);
-    }
-    tracing::warn!(account, until, "ended a wait after failed attempts: it began while the clock was ahead");
-    Ok(end_wait(conn, account, until).await? == 1)
+    Ok(counted)
 }
 
 /// Ends the waits that began while the clock was ahead. Returns their number.
@@ -195,25 +199,10 @@ pub(crate) async fn end_impossible_waits(db: &Db, now: Timestamp) -> Result<u64,
     )?;
     let mut ended = 0;
     for (account, _, until) in waiting.into_iter().filter(|&(_, guesses, until)| !waits(guesses, until, now)) {
-        let mut tx = db.begin().await?;
-        ended += end_wait(tx.conn(), &account, until).await?;
-        tx.commit().await?;
+        let statement = "UPDATE account SET guess_wait_until = 0 WHERE id = $1 AND guess_wait_until = $2";
+        ended += execute!(db.write().await?.conn(), statement, &account, until)?;
     }
     Ok(ended)
-}
-
-async fn end_wait(conn: Conn<'_>, account: &str, until: i64) -> Result<u64, Error> {
-    Ok(execute!(conn, "UPDATE account SET guess_wait_until = 0 WHERE id = $1 AND guess_wait_until = $2", account, until)?)
-}
-
-/// The guesses in a row, and the end of the wait.
-async fn read(conn: Conn<'_>, account: &str) -> Result<(i64, i64), Error> {
-    Ok(one!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?)
-}
-
-async fn why_refused(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Error, Error> {
-    let (guesses, until) = read(conn, account).await?;
-    Ok(refusal(guesses, until, now))
 }
 
 impl Sessions<'_> {
@@ -228,9 +217,8 @@ impl Sessions<'_> {
         if !session.is_of_application() {
             session.require_full()?;
         }
-        let mut tx = self.latchkey.db().begin().await?;
-        execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)?;
-        tx.commit().await?;
+        let mut write = self.latchkey.db().write().await?;
+        execute!(write.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)?;
         Ok(())
     }
 
@@ -245,29 +233,35 @@ impl Sessions<'_> {
 }
 
 impl Latchkey {
+    /// Reports a wrong guess in a transaction of its own, as [`record_guess`](Self::record_guess) does.
+    pub(crate) async fn report_guess(&self, refused: Entry<'_>, counted: &Counted) -> Result<(), Error> {
+        let mut tx = self.db().begin().await?;
+        self.record_guess(tx.conn(), refused, counted).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Reports a wrong guess and its consequence in the account's activity, and to the account's owner every third one after a right password or with
     /// the link of a mail: few people are wrong three times.
-    pub(crate) async fn report_guess(&self, refused: Entry<'_>, reserved: &Reserved) -> Result<(), Error> {
-        let Reserved { guesses, lockout, notice, mailbox } = reserved;
-        let mut tx = self.db().begin().await?;
+    pub(crate) async fn record_guess(&self, mut conn: Conn<'_>, refused: Entry<'_>, counted: &Counted) -> Result<(), Error> {
+        let Counted { guesses, lockout, notice, mailbox } = counted;
         let began = Entry { detail: None, ..refused };
-        refused.record(tx.conn(), self.env()).await?;
+        refused.record(conn.reborrow(), self.env()).await?;
         match lockout {
             Some(Lockout::Paused(wait)) => {
                 let minutes = (wait.as_secs() / 60).to_string();
-                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(tx.conn(), self.env()).await?;
+                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(conn.reborrow(), self.env()).await?;
             }
             Some(Lockout::Stopped) => {
                 let stopped = Entry { event: Event::GuessesStopped, ..began };
-                stopped.record(tx.conn(), self.env()).await?;
-                Notice::of(&stopped).send(tx.conn(), self, mailbox).await?;
+                stopped.record(conn.reborrow(), self.env()).await?;
+                Notice::of(&stopped).send(conn.reborrow(), self, mailbox).await?;
             }
             None => {}
         }
         if let Some(kind) = notice.filter(|_| guesses % BEFORE_NOTICE == 0) {
-            Notice::of(&refused).of_kind(kind).send(tx.conn(), self, mailbox).await?;
+            Notice::of(&refused).of_kind(kind).send(conn, self, mailbox).await?;
         }
-        tx.commit().await?;
         Ok(())
     }
 }

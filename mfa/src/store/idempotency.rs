@@ -131,10 +131,9 @@ impl Forms<'_> {
     ///
     /// [`Error::Unavailable`], after which the claim may or may not have been made.
     pub async fn make_claim(self, Claim { key, number }: &Claim) -> Result<bool, Error> {
-        let mut tx = self.latchkey.db().begin().await?;
         let now = self.latchkey.now();
         let claimed = execute!(
-            tx.conn(),
+            self.latchkey.db().write().await?.conn(),
             "INSERT INTO form_answer (id, claim, answer, expires_at) VALUES ($1, $2, NULL, $3)
              ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = NULL, expires_at = excluded.expires_at
              WHERE form_answer.expires_at <= $4 OR form_answer.expires_at > $5",
@@ -144,7 +143,6 @@ impl Forms<'_> {
             now.0,
             now.latest_end(LEASE).0
         )?;
-        tx.commit().await?;
         Ok(claimed == 1)
     }
 
@@ -154,16 +152,14 @@ impl Forms<'_> {
     ///
     /// [`Error::Unavailable`].
     pub async fn renew_claim(self, Claim { key, number }: &Claim) -> Result<(), Error> {
-        let mut tx = self.latchkey.db().begin().await?;
         let end = self.latchkey.now() + LEASE;
         execute!(
-            tx.conn(),
+            self.latchkey.db().write().await?.conn(),
             "UPDATE form_answer SET expires_at = $3 WHERE id = $1 AND claim = $2 AND answer IS NULL",
             &key.id,
             number,
             end.0
         )?;
-        tx.commit().await?;
         Ok(())
     }
 
@@ -205,9 +201,8 @@ impl Forms<'_> {
     ///
     /// [`Error::Unavailable`].
     pub async fn release_claim(self, Claim { key, number }: &Claim) -> Result<(), Error> {
-        let mut tx = self.latchkey.db().begin().await?;
-        execute!(tx.conn(), "DELETE FROM form_answer WHERE id = $1 AND claim = $2 AND answer IS NULL", &key.id, number)?;
-        tx.commit().await?;
+        let mut write = self.latchkey.db().write().await?;
+        execute!(write.conn(), "DELETE FROM form_answer WHERE id = $1 AND claim = $2 AND answer IS NULL", &key.id, number)?;
         Ok(())
     }
 }

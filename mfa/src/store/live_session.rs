@@ -6,7 +6,6 @@
 use crate::{
     Assessment, Error, Latchkey, Level, Session, Sessions, Timestamp, Token, guess,
     session::{SessionColumns, select_session},
-    session_facts::{FactsColumns, facts_columns},
     storage::{execute, optional},
 };
 use std::time::Duration;
@@ -32,8 +31,6 @@ pub struct LiveSession {
 struct Row {
     #[sqlx(flatten)]
     session: SessionColumns,
-    #[sqlx(flatten)]
-    facts: FactsColumns,
     expires_at: i64,
     opened_by: Option<String>,
 }
@@ -43,7 +40,9 @@ struct Row {
 macro_rules! select_live {
     ($id:literal) => {
         select_session!(
-            concat!("session.expires_at, session.opened_by, ", facts_columns!("account.id", "session.id", "$3", "$6")),
+            "$3",
+            "$6",
+            "session.expires_at, session.opened_by",
             where $id
             " AND level = $2 AND session.expires_at > $3 AND session.last_seen_at > $4 AND session.last_seen_at <= $5 AND disabled_at IS NULL"
         )
@@ -52,12 +51,12 @@ macro_rules! select_live {
 
 impl Row {
     fn into_live(self, latchkey: &Latchkey, level: Level) -> Result<LiveSession, Error> {
-        let Self { session, facts, expires_at, opened_by } = self;
+        let Self { session, expires_at, opened_by } = self;
         let idle_at = Timestamp(session.last_seen_at) + latchkey.settings().idle;
         let ends_at = if level == Level::Full { idle_at.min(Timestamp(expires_at)) } else { Timestamp(expires_at) };
         let policy = session.policy(latchkey)?;
-        let session = session.into_session(latchkey, &policy, level);
-        let assessment = Assessment { facts: facts.facts(session.level, latchkey.now()), policy };
+        let (session, facts) = session.into_session(latchkey, &policy, level);
+        let assessment = Assessment { facts, policy };
         Ok(LiveSession { session, assessment, ends_at, opened_by })
     }
 }
@@ -77,9 +76,12 @@ impl Sessions<'_> {
         if Timestamp(row.session.last_seen_at).until(now) < TOUCH_AFTER {
             return row.into_live(self.latchkey, level).map(Some);
         }
-        let mut tx = self.latchkey.db().begin().await?;
-        execute!(tx.conn(), "UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", &token_hash, now.0)?;
-        tx.commit().await?;
+        execute!(
+            self.latchkey.db().write().await?.conn(),
+            "UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2",
+            &token_hash,
+            now.0
+        )?;
         // Another transaction may have held the lock, and have ended the session, or given it another token: this request keeps the one that it was
         // sent with, with which it can change nothing.
         let row = self.row_with(&row.session.id, level).await?;

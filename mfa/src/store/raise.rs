@@ -3,9 +3,19 @@
 use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Purpose, Session, Token, account, action, browser,
     flow::SessionFacts,
-    pending_form, session,
-    storage::{Conn, Tx, execute},
+    guess, pending_form, session,
+    storage::{Conn, Tx, optional},
 };
+
+/// A valid proof, and how far it counts.
+struct Proof<'a> {
+    /// The method, or the recovery code in its place.
+    method: &'a str,
+    /// Whether it counts for the session as a whole, whatever its purpose.
+    general: bool,
+    /// It counts only while the challenge has had fewer guesses than this.
+    guesses_below: i64,
+}
 
 impl Latchkey {
     /// Applies a proof to its purpose and gives the session a new token. A half session becomes full, a full one is stepped up; a proof for a form
@@ -16,19 +26,40 @@ impl Latchkey {
     /// [`Error::NotSignedIn`] for a token that is no longer valid; [`Error::ConfirmationOver`] if the form or action doesn't wait any more, or if
     /// the session is half: its proof can only be for the sign-in.
     pub(crate) async fn raise(&self, tx: &mut Tx, caller: &Caller, session: &Session, method: &str) -> Result<Opened, Error> {
+        self.raise_within(tx, caller, session, method, i64::MAX).await
+    }
+
+    /// The same for a code whose guess isn't counted.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`] also if the challenge has no guesses left.
+    pub(crate) async fn raise_by_guess(&self, tx: &mut Tx, caller: &Caller, session: &Session, method: &str) -> Result<Opened, Error> {
+        self.raise_within(tx, caller, session, method, guess::PER_CHALLENGE).await
+    }
+
+    async fn raise_within(
+        &self,
+        tx: &mut Tx,
+        caller: &Caller,
+        session: &Session,
+        method: &str,
+        guesses_below: i64,
+    ) -> Result<Opened, Error> {
         let general = session.purpose == Purpose::Session;
         if !general && session.level == Level::Half {
             return Err(Error::ConfirmationOver);
         }
-        self.raise_for(tx, caller, session, method, general).await
+        self.apply(tx, caller, session, Proof { method, general, guesses_below }).await
     }
 
-    /// Does the same. With `general`, the proof also counts for the session as a whole, whatever its purpose.
-    async fn raise_for(&self, tx: &mut Tx, caller: &Caller, session: &Session, method: &str, general: bool) -> Result<Opened, Error> {
-        let opened = self.raise_token(tx, session, general.then_some(method)).await?;
-        self.fulfil(tx.conn(), session, method).await?;
+    async fn apply(&self, tx: &mut Tx, caller: &Caller, session: &Session, proof: Proof<'_>) -> Result<Opened, Error> {
+        let (opened, others) = self.raise_token(tx, session, &proof).await?;
+        self.fulfil(tx.conn(), session, proof.method).await?;
         if session.level == Level::Half {
-            session::end_oldest(tx.conn(), &opened.session).await?;
+            if others >= session::MOST {
+                session::end_oldest(tx.conn(), &opened.session).await?;
+            }
             browser::note(tx, self, caller, &opened.session).await?;
             // A session that was full before may have begun without the password.
             if session.password_by_mail && !session.demoted {
@@ -38,24 +69,27 @@ impl Latchkey {
         Ok(opened)
     }
 
-    /// Makes a session full under a new token. `proved` is the method, or the recovery code in its place, if the proof counts for the session as a
-    /// whole.
+    /// Makes a session full under a new token. Returns it with the number of the account's other full sessions.
     ///
     /// Only a request with the valid token succeeds: of two that raise the session at once, one does.
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`] for a token that is no longer valid.
-    async fn raise_token(&self, tx: &mut Tx, session: &Session, proved: Option<&str>) -> Result<Opened, Error> {
+    /// [`Error::NotSignedIn`] for a token that is no longer valid, and without guesses left.
+    async fn raise_token(&self, tx: &mut Tx, session: &Session, proof: &Proof<'_>) -> Result<(Opened, i64), Error> {
         let now = self.now();
         let token = Token::generate(self.env())?;
         let absolute = now + self.settings().absolute;
-        let raised = execute!(
+        let proved = proof.general.then_some(proof.method);
+        let raised = optional!(
+            (i64,),
             tx.conn(),
             "UPDATE session SET token_hash = $3, level = 'full', last_seen_at = $4, guesses = 0, recovery_id = NULL,
                     proved_at = COALESCE($5, proved_at), proved_method = COALESCE($6, proved_method),
                     expires_at = CASE WHEN level = 'half' THEN $7 ELSE expires_at END
-             WHERE id = $1 AND token_hash = $2 AND expires_at > $4 AND last_seen_at <= $8",
+             WHERE id = $1 AND token_hash = $2 AND expires_at > $4 AND last_seen_at <= $8 AND guesses < $9
+             RETURNING (SELECT COUNT(*) FROM session AS other
+                        WHERE other.account_id = session.account_id AND other.level = 'full' AND other.id <> session.id)",
             &session.id,
             &session.token_hash,
             token.hash(),
@@ -63,17 +97,16 @@ impl Latchkey {
             proved.map(|_| now.0),
             proved,
             absolute.0,
-            now.latest_noted().0
+            now.latest_noted().0,
+            proof.guesses_below
         )?;
-        if raised == 0 {
-            return Err(Error::NotSignedIn);
-        }
+        let (others,) = raised.ok_or(Error::NotSignedIn)?;
         let before = Session { level: Level::Full, demoted: false, purpose: Purpose::Session, token_hash: token.hash(), ..session.clone() };
         let session = match proved {
             Some(method) => Session { proved_at: Some(now), proved_method: Some(method.to_owned()), trusted: false, ..before },
             None => before,
         };
-        Ok(Opened::new(token, session))
+        Ok((Opened::new(token, session), others))
     }
 
     /// Gives a session that has enrolled a method a new token. The first method of an account counts as a proof; any other required one before.
@@ -90,7 +123,7 @@ impl Latchkey {
         method: Method,
     ) -> Result<Opened, Error> {
         if before.enrolled.is_empty() {
-            return self.raise_for(tx, caller, session, method.as_str(), true).await;
+            return self.apply(tx, caller, session, Proof { method: method.as_str(), general: true, guesses_below: i64::MAX }).await;
         }
         match session.purpose {
             Purpose::Session => self.renew(tx, session).await,

@@ -30,17 +30,16 @@ use crate::{
 use set::{Fate, PendingSet};
 use zeroize::Zeroizing;
 
-/// Makes a pending set for a session that has proved a method, if the policy gives codes and the account has no acknowledged ones.
-pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<(), Error> {
-    // First, since most accounts have acknowledged codes, and then nothing else has to be read.
-    if set::has_acknowledged(tx.conn(), &session.account_id).await? {
-        return Ok(());
+/// Makes a pending set for a session that has proved a method, if the policy gives codes and the account has no acknowledged ones. Returns the data
+/// that the session's next step depends on.
+pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<Assessment, Error> {
+    let (assessment, has_acknowledged) = session_facts::assess_codes(tx.conn(), latchkey, session).await?;
+    let Assessment { policy, facts } = &assessment;
+    if has_acknowledged || facts.codes_unacknowledged || !policy.gives_recovery_codes(&facts.enrolled) {
+        return Ok(assessment);
     }
-    let Assessment { policy, facts } = session_facts::assess(tx.conn(), latchkey, session).await?;
-    if policy.gives_recovery_codes(&facts.enrolled) && !facts.codes_unacknowledged {
-        create(tx, latchkey, caller, session).await?;
-    }
-    Ok(())
+    create(tx, latchkey, caller, session).await?;
+    session_facts::assess(tx.conn(), latchkey, session).await
 }
 
 /// Why the set with a code of this selector can't be acknowledged.

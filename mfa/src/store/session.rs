@@ -27,7 +27,7 @@ mod under_way;
 pub use under_way::AccountRecovery;
 pub(crate) use {
     application::{Untouched, delete_of_application},
-    bound::end_oldest,
+    bound::{MOST, end_oldest},
     columns::{SessionColumns, select_session},
     end::{delete, delete_others},
     list::of_account,

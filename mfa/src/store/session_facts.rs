@@ -57,6 +57,7 @@ struct Row {
     #[sqlx(flatten)]
     facts: FactsColumns,
     policy: Option<String>,
+    has_acknowledged_codes: bool,
 }
 
 /// The facts alone, for a transaction that has read the policy.
@@ -66,15 +67,30 @@ pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session)
 
 /// The policy in force and the facts.
 pub(crate) async fn assess(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<Assessment, Error> {
-    let Row { facts, policy } = read(conn, latchkey, session).await?;
-    Ok(Assessment { policy: latchkey.policy_of(policy.as_deref())?, facts: facts.facts(session.level, latchkey.now()) })
+    Ok(assess_codes(conn, latchkey, session).await?.0)
+}
+
+/// The policy in force and the facts, and whether the account has acknowledged recovery codes.
+pub(crate) async fn assess_codes(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<(Assessment, bool), Error> {
+    let Row { facts, policy, has_acknowledged_codes } = read(conn, latchkey, session).await?;
+    let assessment = Assessment { policy: latchkey.policy_of(policy.as_deref())?, facts: facts.facts(session.level, latchkey.now()) };
+    Ok((assessment, has_acknowledged_codes))
 }
 
 async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<Row, Error> {
     Ok(one!(
         Row,
         conn,
-        concat!("SELECT ", facts_columns!("$1", "$2", "$3", "$4"), ", ", newest_policy!(), " AS policy"),
+        concat!(
+            "SELECT ",
+            facts_columns!("$1", "$2", "$3", "$4"),
+            ", EXISTS (SELECT 1 FROM session WHERE id = $2 AND postponed_at IS NOT NULL) AS postponed,
+             EXISTS (SELECT 1 FROM session JOIN account_recovery AS recovery ON recovery.id = recovery_id
+                     WHERE session.id = $2 AND level = 'half' AND recovery.state = 'ready' AND until_at > $3) AS recovering,
+             ",
+            newest_policy!(),
+            " AS policy, EXISTS (SELECT 1 FROM recovery_set WHERE account_id = $1 AND state = 'complete') AS has_acknowledged_codes"
+        ),
         &session.account_id,
         &session.id,
         latchkey.now().0,
@@ -158,14 +174,10 @@ impl Latchkey {
         self.assess(session).await?.user(session)
     }
 
-    /// Notes that the session has completed a step and which one it reached; nothing if the session hadn't reached the completed step. Returns the
-    /// next step. Must be the last thing that a transaction does.
+    /// Notes that the session has completed a step and which one it reached. Returns the next step. Must be the last thing that a transaction does.
     pub(crate) async fn note_progress(&self, tx: &mut Tx, session: &Session, done: &str) -> Result<NextStep, Error> {
-        let was_on_its_way = funnel::left(tx, session, self.now(), done).await?;
         let next = assess(tx.conn(), self, session).await?.next_step();
-        if was_on_its_way {
-            funnel::reached(tx, session, self.now(), next.name()).await?;
-        }
+        funnel::advanced(tx, session, self.now(), done, &next).await?;
         Ok(next)
     }
 }
@@ -199,9 +211,9 @@ impl Sessions<'_> {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn decline_second_method(self, session: &Session) -> Result<(), Error> {
         session.require_full()?;
-        let mut tx = self.latchkey.db().begin().await?;
-        execute!(tx.conn(), "UPDATE account SET second_method_declined_at = $2 WHERE id = $1", &session.account_id, self.latchkey.now().0)?;
-        tx.commit().await?;
+        let mut write = self.latchkey.db().write().await?;
+        let statement = "UPDATE account SET second_method_declined_at = $2 WHERE id = $1";
+        execute!(write.conn(), statement, &session.account_id, self.latchkey.now().0)?;
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 use crate::fixture::{Fixture, number, on_each_database, race};
 use futures::future::select;
-use mfa::{Error, view::Activity};
+use mfa::{Error, Purpose, view::Activity};
 use std::{pin::pin, time::Duration};
 
 on_each_database! {
@@ -164,6 +164,22 @@ on_each_database! {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         assert_eq!((lines("guesses_paused").await, lines("recovery_code_refused").await), (1, 10));
+    }
+
+    /// A form that isn't there: neither is the code used up nor does the answer come for free.
+    async fn a_right_code_without_effect_counts_as_a_guess(fixture: Fixture) {
+        let (session, app, _) = fixture.settled("a@example.org").await;
+        fixture.pass_seconds(30);
+        let right = app.code(fixture.now());
+        let nowhere = session.proving(Purpose::Form("gone".to_owned()));
+        for count in 1..=5 {
+            assert_eq!(fixture.totp(&nowhere, &right).await.unwrap_err(), Error::ConfirmationOver);
+            assert_eq!(number(&fixture.database_url, "SELECT guesses FROM account").await, count);
+        }
+        assert_eq!(fixture.totp(&nowhere, &right).await.unwrap_err(), Error::MfaChallengeOver);
+        fixture.latchkey.sessions().begin_challenge(&session).await.unwrap();
+        fixture.totp(&session, &right).await.unwrap();
+        assert_eq!(number(&fixture.database_url, "SELECT guesses FROM account").await, 0);
     }
 
     /// The tenth guess would have begun a wait if it had been wrong.

@@ -36,7 +36,7 @@ async fn sign_in() {
     let mut walk = Walk::of(browser);
     let answer = walk.submit(&page, "/sign-in", &[("email", &user.email), ("password", PASSWORD)]).await;
     walk.follow(&answer).await.assert_status(200);
-    walk.assert_takes(&[28, 2]);
+    walk.assert_takes(&[26, 2]);
 }
 
 #[tokio::test]
@@ -47,7 +47,7 @@ async fn code() {
     let page = walk.get("/mfa/verify").await;
     let answer = walk.submit(&page, "/mfa/verify", &[("code", &user.code())]).await;
     walk.follow(&answer).await.assert_status(200);
-    walk.assert_takes(&[2, 28, 13]);
+    walk.assert_takes(&[2, 17, 13]);
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn backup_code() {
     let page = walk.get("/mfa/recovery").await;
     let answer = walk.submit(&page, "/mfa/recovery", &[("code", codes[3].as_str().unwrap())]).await;
     walk.follow(&answer).await.assert_status(200);
-    walk.assert_takes(&[1, 28, 13]);
+    walk.assert_takes(&[1, 25, 13]);
 }
 
 #[tokio::test]
@@ -68,14 +68,14 @@ async fn passkey_after_password() {
     let app = TestApp::start().await;
     let mut owner = Owner::synced(&app, "a@example.org").await;
     let browser = challenged(&app, &owner.email).await;
-    ceremony(browser, VERIFY, &mut owner).await.assert_takes(&[7, 19, 14]);
+    ceremony(browser, VERIFY, &mut owner).await.assert_takes(&[7, 14, 14]);
 }
 
 #[tokio::test]
 async fn passkey_alone() {
     let app = TestApp::start().await;
     let mut owner = Owner::synced(&app, "a@example.org").await;
-    ceremony(app.anonymous(), SIGN_IN, &mut owner).await.assert_takes(&[5, 19, 14]);
+    ceremony(app.anonymous(), SIGN_IN, &mut owner).await.assert_takes(&[5, 16, 14]);
 }
 
 async fn ceremony(browser: Client, what: &str, owner: &mut Owner) -> Walk {
@@ -102,7 +102,7 @@ async fn enrollment() {
     let answer = walk.submit(&page, "/mfa/recovery-codes", &[("acknowledged", "on"), ("shown", &shown)]).await;
     walk.follow(&answer).await.assert_status(200);
     // The first backup codes are made by the event that also ends trust in browsers.
-    walk.assert_takes(&[2, 22, 2, 47, 3, 31, 13]);
+    walk.assert_takes(&[2, 20, 2, 42, 3, 28, 13]);
 }
 
 #[tokio::test]
@@ -112,7 +112,7 @@ async fn security_page() {
     let mut walk = Walk::of(user.clone());
     walk.get("/account/security").await.assert_status(200);
     // Once a minute, the session is read again after its use is noted.
-    walk.assert_takes(&[17]);
+    walk.assert_takes(&[15]);
 }
 
 /// The box at the challenge, the sign-in after it, the security page, and the end of the trust.
@@ -125,7 +125,7 @@ async fn trusted_browser() {
     let mut walk = Walk::of(challenged(&app, &user.email).await);
     let page = walk.get("/mfa/verify").await;
     walk.submit(&page, "/mfa/verify", &[("code", &user.code()), ("trust", "30")]).await.assert_leads_to("/account/security");
-    walk.assert_takes(&[2, 32]);
+    walk.assert_takes(&[2, 21]);
 
     let mut browser = walk.browser().clone();
     browser.cookies.retain(|name, _| name == "latchkey-browser");
@@ -136,7 +136,7 @@ async fn trusted_browser() {
     let page = walk.follow(&answer).await;
     let id = trust_shown(&page.body);
     walk.submit(&page, "/account/trusted-browsers", &[("action", "end"), ("id", &id)]).await.assert_leads_to("/account/security");
-    walk.assert_takes(&[30, 14, 13]);
+    walk.assert_takes(&[28, 14, 11]);
 }
 
 #[tokio::test]
@@ -154,5 +154,5 @@ async fn mfa_token() {
     let token = issued.assert_status(200).json()["token"].take();
     walk.ask(&key, CONSUME, &json!({ "token": token, "action": TRANSFER })).await.assert_status(200);
     // The first request notes the use of the session.
-    walk.assert_takes(&[11, 19, 7, 9]);
+    walk.assert_takes(&[9, 12, 7, 7]);
 }

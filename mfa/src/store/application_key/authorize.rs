@@ -87,9 +87,8 @@ impl Tokens<'_> {
         )?;
         let Row { name, last_used_at, scopes } = found.ok_or(KeyRefusal::Unknown)?;
         if !Timestamp(last_used_at).is_within(TOUCH_AFTER, now) {
-            let mut tx = self.latchkey.db().begin().await?;
-            execute!(tx.conn(), "UPDATE application_key SET last_used_at = $2 WHERE key_hash = $1", &hash, now.0)?;
-            tx.commit().await?;
+            let mut write = self.latchkey.db().write().await?;
+            execute!(write.conn(), "UPDATE application_key SET last_used_at = $2 WHERE key_hash = $1", &hash, now.0)?;
         }
         if !read(&scopes).contains(&demanded) {
             tracing::warn!(key = name, scope = demanded.as_str(), "refused a request: the application's key lacks the permission");

@@ -134,12 +134,12 @@ impl Admin<'_> {
     /// [`Error::NotFound`] if the session isn't an administrator's, and for an unknown person.
     pub async fn audit(self, session: &Session, query: AuditQuery<'_>, limit: usize) -> Result<AuditPage, Error> {
         session.require_administrator()?;
-        let mut read = self.latchkey.db().read().await?;
+        let mut tx = self.latchkey.db().search().await?;
         let account = match query.person {
-            Some(person) => whose(read.conn(), person).await?.ok_or(Error::NotFound)?,
+            Some(person) => whose(tx.conn(), person).await?.ok_or(Error::NotFound)?,
             None => String::new(),
         };
-        search(read.conn(), &query, &account, limit).await
+        search(tx.conn(), &query, &account, limit).await
     }
 
     /// The id of the account that [`AuditQuery::person`] names.

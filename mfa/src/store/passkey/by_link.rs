@@ -29,7 +29,6 @@ use crate::{
     recovery::{self, passwordless_account},
     run_to_completion::run_to_completion,
     session::{self, Opening},
-    session_facts,
     sign_in::{signs_up, warn_of_administrator},
     storage::{Conn, Tx},
 };
@@ -164,8 +163,7 @@ impl Passkeys<'_> {
         let opened = self.latchkey.open_session(tx, caller, opening).await?;
         browser::note(tx, self.latchkey, caller, &opened.session).await?;
         entry(Event::SignInComplete).record(tx.conn(), self.latchkey.env()).await?;
-        recovery::ensure(tx, self.latchkey, caller, &opened.session).await?;
-        let next = session_facts::assess(tx.conn(), self.latchkey, &opened.session).await?.next_step();
+        let next = recovery::ensure(tx, self.latchkey, caller, &opened.session).await?.next_step();
         funnel::reached(tx, &opened.session, self.latchkey.now(), next.name()).await?;
         Ok(opened.before(next))
     }

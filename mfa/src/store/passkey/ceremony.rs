@@ -4,7 +4,7 @@ use super::client_data::challenge_hash;
 use crate::{
     Error, Level, Purpose, Session, Timestamp,
     relying_party::CEREMONY,
-    storage::{Conn, Db, execute, optional},
+    storage::{Conn, Db, all, execute},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -122,10 +122,9 @@ pub(super) async fn take<S: DeserializeOwned>(
     challenge_hash: Vec<u8>,
     now: Timestamp,
 ) -> Result<Taken<S>, Error> {
-    let mut tx = db.begin().await?;
-    let taken = optional!(
+    let taken = all!(
         (String, Option<String>, Option<String>, Option<String>),
-        tx.conn(),
+        db.write().await?.conn(),
         "DELETE FROM passkey_ceremony
          WHERE challenge_hash = $1 AND purpose = $2 AND beginner = $3 AND COALESCE(account_id, '') = $4
          AND expires_at > $5 AND expires_at <= $6
@@ -137,8 +136,7 @@ pub(super) async fn take<S: DeserializeOwned>(
         now.0,
         now.latest_end(CEREMONY).0
     )?;
-    tx.commit().await?;
-    let (state, return_to, confirmation, form) = taken.ok_or(Error::PasskeyCeremonyOver)?;
+    let (state, return_to, confirmation, form) = taken.into_iter().next().ok_or(Error::PasskeyCeremonyOver)?;
     // A new version of the library may be unable to read its old states.
     let state = serde_json::from_str(&state).map_err(|_| Error::PasskeyCeremonyOver)?;
     let purpose = form.map_or_else(|| Purpose::confirming(confirmation), Purpose::Form);

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Caller, Error, Level, Method, Opened, Passkeys, Session, account,
     audit::{Entry, Event},
-    browser, recovery,
+    browser, funnel, recovery,
     run_to_completion::run_to_completion,
     storage::Tx,
 };
@@ -102,9 +102,9 @@ impl Passkeys<'_> {
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
         entry.record(tx.conn(), self.latchkey.env()).await?;
-        recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
+        let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
         let opened = browser::trust(&mut tx, self.latchkey, caller, session, opened, Method::Passkey).await?;
-        let next = self.latchkey.note_progress(&mut tx, &opened.session, "challenge").await?;
+        funnel::advanced(&mut tx, &opened.session, self.latchkey.now(), "challenge", &next).await?;
         tx.commit().await?;
         Ok(opened.before(next))
     }

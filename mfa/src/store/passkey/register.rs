@@ -96,8 +96,8 @@ impl Passkeys<'_> {
         if session.level == Level::Half {
             record(Event::SignInComplete).record(tx.conn(), self.latchkey.env()).await?;
         }
-        recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
-        let next = self.latchkey.note_progress(&mut tx, &opened.session, NextStep::SetUpPasskey.name()).await?;
+        let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
+        funnel::advanced(&mut tx, &opened.session, self.latchkey.now(), NextStep::SetUpPasskey.name(), &next).await?;
         tx.commit().await?;
         Ok(opened.before(next))
     }

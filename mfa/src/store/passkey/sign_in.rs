@@ -13,7 +13,6 @@ use crate::{
     browser, funnel, recovery,
     run_to_completion::run_to_completion,
     session::Opening,
-    session_facts,
 };
 use serde_json::Value;
 use webauthn_rs::prelude::PublicKeyCredential;
@@ -125,8 +124,7 @@ impl Passkeys<'_> {
             let entry = Entry::new(&account.id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
             entry.record(tx.conn(), self.latchkey.env()).await?;
         }
-        recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
-        let next = session_facts::assess(tx.conn(), self.latchkey, &opened.session).await?.next_step();
+        let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
         funnel::reached(&mut tx, &opened.session, self.latchkey.now(), next.name()).await?;
         tx.commit().await?;
         Ok(opened.before(next))

@@ -5,7 +5,7 @@ use super::{
     lifetime::life,
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Opened, Session, Token, Visitor,
+    Caller, Error, Latchkey, Level, Opened, Session, Token, Visitor, guess,
     storage::{Conn, Tx, all, optional},
 };
 
@@ -54,9 +54,10 @@ impl Latchkey {
             now.latest_noted().0
         )?;
         let Some((id,)) = taken else { return Ok(None) };
-        let Some(row) = optional!(SessionColumns, tx.conn(), select_session!(where "session.id = $1"), id)? else { return Ok(None) };
+        let statement = select_session!("$2", "$3", where "session.id = $1");
+        let Some(row) = optional!(SessionColumns, tx.conn(), statement, id, now.0, guess::PENDING_DEVICE)? else { return Ok(None) };
         let policy = row.policy(self)?;
-        Ok(Some(Opened::new(token, row.into_session(self, &policy, level))))
+        Ok(Some(Opened::new(token, row.into_session(self, &policy, level).0)))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Sessions per level: far more than a person has browsers.
-const MOST: i64 = 100;
+pub(crate) const MOST: i64 = 100;
 
 /// Sessions ended at once. Normally each new session ends at most one.
 const AT_ONCE: i64 = 100;

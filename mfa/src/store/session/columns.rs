@@ -1,7 +1,14 @@
 //! The columns of a session, and the level that it has under the policy in force.
 
 use super::AccountRecovery;
-use crate::{Error, Latchkey, Level, Policy, Purpose, Session, Timestamp, flow, proof, trust::TrustColumns, visitor::VisitorMail};
+use crate::{
+    Error, Latchkey, Level, Policy, Purpose, Session, Timestamp,
+    flow::{self, SessionFacts},
+    proof,
+    session_facts::FactsColumns,
+    trust::TrustColumns,
+    visitor::VisitorMail,
+};
 use std::sync::Arc;
 
 /// The values that [`select_session!`] selects.
@@ -21,7 +28,6 @@ pub(crate) struct SessionColumns {
     application_session: Option<Vec<u8>>,
     address: Option<String>,
     language: Option<String>,
-    enrolled: bool,
     password_by_mail: bool,
     password_due: bool,
     under_way: Option<String>,
@@ -29,23 +35,31 @@ pub(crate) struct SessionColumns {
     began_at: Option<i64>,
     ready_at: Option<i64>,
     policy: Option<String>,
+    #[sqlx(flatten)]
+    facts: FactsColumns,
     /// The trust that opened it, if it is still there.
     #[sqlx(flatten)]
     trust: TrustColumns,
 }
 
-/// The statement that selects [`SessionColumns`], all data that the level in force depends on, and more columns after a comma.
+/// The statement that selects [`SessionColumns`], all data that the level in force and the next step depend on, and more columns after a comma. `$now`
+/// is the parameter with the time, `$guesses` the one with the number of guesses at a pending device.
 macro_rules! select_session {
-    ($($more:expr,)? where $($condition:literal)+) => {
+    ($now:literal, $guesses:literal, $($more:literal,)? where $($condition:literal)+) => {
         concat!(
             "SELECT session.id, session.token_hash, session.account_id, COALESCE(label, email) AS email, administrator, session.created_at,
                     session.last_seen_at, proved_at, proved_method, return_to, subject, application_session, account.address, account.language,
                     browser.trust_id, trusted_at, trusted_until, trusted_method,
-                    EXISTS (SELECT 1 FROM totp_device WHERE totp_device.account_id = account.id AND state = 'verified')
-                    OR EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id) AS enrolled,
                     password_by_mail_at IS NOT NULL AS password_by_mail, password_due_at IS NOT NULL AS password_due,
                     account_recovery.id AS under_way, COALESCE(account_recovery.state = 'ready', FALSE) AS is_ready, began_at, ready_at,
-                    ",
+                    session.postponed_at IS NOT NULL AS postponed,
+                    COALESCE(session.level = 'half' AND session.recovery_id = account_recovery.id AND account_recovery.state = 'ready'
+                             AND account_recovery.until_at > ",
+            $now,
+            ", FALSE) AS recovering,
+             ",
+            $crate::session_facts::facts_columns!("account.id", "session.id", $now, $guesses),
+            ", ",
             $crate::policy_in_force::newest_policy!(),
             " AS policy",
             $(", ", $more,)?
@@ -67,12 +81,14 @@ impl SessionColumns {
         latchkey.policy_of(self.policy.as_deref())
     }
 
-    /// The session, at its level under this policy: with a step pending, a full session is a half one again.
-    pub(crate) fn into_session(self, latchkey: &Latchkey, policy: &Policy, level: Level) -> Session {
+    /// The session, at its level under this policy: with a step pending, a full session is a half one again. Returns it with the facts that its next
+    /// step depends on.
+    pub(crate) fn into_session(self, latchkey: &Latchkey, policy: &Policy, level: Level) -> (Session, SessionFacts) {
         let now = latchkey.now();
         let counts = |method: &String| proof::counts(method, policy);
         // An account without methods has no valid proof either: the proved method is gone.
-        let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at).filter(|_| self.enrolled).unzip();
+        let enrolled = self.facts.has_method();
+        let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at).filter(|_| enrolled).unzip();
         let recovery = self.under_way.zip(self.began_at).zip(self.ready_at).map(|((id, began_at), ready_at)| AccountRecovery {
             id,
             is_ready: self.is_ready,
@@ -81,12 +97,12 @@ impl SessionColumns {
         });
         // Trust is judged as of the sign-in: its end in the course of the session interrupts nobody.
         let trust = self.trust.trust().filter(|trust| trust.counts(policy, Timestamp(self.created_at)));
-        let trusted = proved_at.is_none() && self.enrolled && !self.administrator && trust.is_some();
+        let trusted = proved_at.is_none() && enrolled && !self.administrator && trust.is_some();
         let (given_out, level) = match level {
             Level::Half => (level, Level::Half),
-            Level::Full => (level, flow::level_in_force(policy, self.enrolled, proved_at.is_some() || trusted, now)),
+            Level::Full => (level, flow::level_in_force(policy, enrolled, proved_at.is_some() || trusted, now)),
         };
-        Session {
+        let session = Session {
             id: self.id,
             account_id: self.account_id,
             email: self.email,
@@ -108,6 +124,7 @@ impl SessionColumns {
             application_session: self.application_session,
             mail: VisitorMail { address: self.address, language: self.language },
             token_hash: self.token_hash,
-        }
+        };
+        (session, self.facts.facts(level, now))
     }
 }

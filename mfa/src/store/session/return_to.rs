@@ -12,15 +12,13 @@ impl Sessions<'_> {
         if session.return_to.as_deref() == Some(return_to) {
             return Ok(());
         }
-        let mut tx = self.latchkey.db().begin().await?;
         execute!(
-            tx.conn(),
+            self.latchkey.db().write().await?.conn(),
             "UPDATE session SET return_to = $3 WHERE id = $1 AND token_hash = $2",
             &session.id,
             &session.token_hash,
             return_to
         )?;
-        tx.commit().await?;
         Ok(())
     }
 }

@@ -17,8 +17,8 @@ pub(crate) struct FactsColumns {
     recovering: bool,
 }
 
-/// The columns of [`FactsColumns`], for the ids of an account and a session, the time, and the number of guesses at a pending device: columns of the
-/// statement, or its parameters.
+/// The columns of [`FactsColumns`] but for `postponed` and `recovering`, for the ids of an account and a session, the time, and the number of guesses at
+/// a pending device: columns of the statement, or its parameters.
 macro_rules! facts_columns {
     ($account:literal, $session:literal, $now:literal, $guesses:literal) => {
         concat!(
@@ -48,15 +48,7 @@ macro_rules! facts_columns {
             ") AS pending_passkeys,
             (SELECT COUNT(*) FROM recovery_set WHERE session_id = ",
             $session,
-            " AND state = 'pending') AS pending_sets,
-            EXISTS (SELECT 1 FROM session AS own WHERE own.id = ",
-            $session,
-            " AND own.postponed_at IS NOT NULL) AS postponed,
-            EXISTS (SELECT 1 FROM session AS own JOIN account_recovery AS recovery ON recovery.id = own.recovery_id WHERE own.id = ",
-            $session,
-            " AND own.level = 'half' AND recovery.state = 'ready' AND recovery.until_at > ",
-            $now,
-            ") AS recovering"
+            " AND state = 'pending') AS pending_sets"
         )
     };
 }
@@ -64,6 +56,11 @@ macro_rules! facts_columns {
 pub(crate) use facts_columns;
 
 impl FactsColumns {
+    /// Whether the account has any method.
+    pub(crate) fn has_method(&self) -> bool {
+        self.devices > 0 || self.passkeys > 0
+    }
+
     /// The methods that the account is enrolled in, the last used one in front. None count in a session that replaces them all.
     fn enrolled(&self) -> Vec<Method> {
         if self.recovering {

@@ -6,11 +6,15 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-/// Time-outs with which PostgreSQL itself cleans up after a client, in milliseconds. Each is a little longer than this process waits, so that the
-/// process reports the failure, and not much longer, so that few leftovers remain at a time. Versions before 12 don't know all of them.
-const SET_LIMITS: &str = "SELECT set_config(setting.name, wanted.value, false)
-    FROM (VALUES ('statement_timeout', '6000'), ('idle_in_transaction_session_timeout', '11000'), ('tcp_user_timeout', '11000')) AS wanted (name, value)
-    JOIN pg_settings AS setting ON setting.name = wanted.name";
+/// The settings of a connection.
+///
+/// * Time-outs with which PostgreSQL itself cleans up after a client, in milliseconds. Each is a little longer than this process waits, so that the
+///   process reports the failure, and not much longer, so that few leftovers remain at a time.
+/// * One plan for each prepared statement. They find their rows by an index, whatever the values are; planned anew each time, some take longer to plan
+///   than to run. [`Db::search`](super::Db::search) is for the others.
+const SET_UP: &str =
+    "SELECT set_config('statement_timeout', '6000', false), set_config('idle_in_transaction_session_timeout', '11000', false),
+                             set_config('tcp_user_timeout', '11000', false), set_config('plan_cache_mode', 'force_generic_plan', false)";
 
 /// The same for long work. Only statements may take longer: a transaction that a vanished server leaves open must not lock others out.
 const LIFT_LIMITS: &str = "SET statement_timeout = '11min'";
@@ -60,7 +64,7 @@ impl Backend for SqliteConnection {
 
 impl Backend for PgConnection {
     async fn prepare(&mut self) -> Result<Interrupt, sqlx::Error> {
-        self.run(SET_LIMITS).await?;
+        self.run(SET_UP).await?;
         let statement = "SELECT current_setting('transaction_read_only')::BOOLEAN";
         let takes_no_writes: bool = sqlx::query_scalar(statement).fetch_one(self).await?;
         if takes_no_writes {

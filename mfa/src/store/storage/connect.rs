@@ -37,13 +37,13 @@ pub(crate) enum Db {
     },
 }
 
-/// A connection for reading.
-pub(crate) enum ReadConn {
+/// A connection without a transaction.
+pub(crate) enum Plain {
     Sqlite(Lease<SqliteConnection>),
     Postgres(Lease<PgConnection>),
 }
 
-/// A transaction that writes. Dropped without a [`commit`](Tx::commit), it is rolled back.
+/// A transaction. Dropped without a [`commit`](Tx::commit), it is rolled back.
 pub(crate) enum Tx {
     Sqlite(Begun<SqliteConnection>),
     Postgres(Begun<PgConnection>),
@@ -82,18 +82,38 @@ impl Db {
     }
 
     /// A connection for reading.
-    pub(crate) async fn read(&self) -> Result<ReadConn, sqlx::Error> {
+    pub(crate) async fn read(&self) -> Result<Plain, sqlx::Error> {
         Ok(match self {
-            Self::Sqlite { read, .. } => ReadConn::Sqlite(read.lend().await?),
-            Self::Postgres { pool, .. } => ReadConn::Postgres(pool.lend().await?),
+            Self::Sqlite { read, .. } => Plain::Sqlite(read.lend().await?),
+            Self::Postgres { pool, .. } => Plain::Postgres(pool.lend().await?),
+        })
+    }
+
+    /// The same for a search among values some of which are far more frequent than others: PostgreSQL plans it for the values in question.
+    pub(crate) async fn search(&self) -> Result<Tx, sqlx::Error> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(Begun::new(read.lend().await?, "BEGIN").await?),
+            Self::Postgres { pool, .. } => {
+                Tx::Postgres(Begun::new(pool.lend().await?, "BEGIN READ ONLY; SET LOCAL plan_cache_mode = force_custom_plan").await?)
+            }
         })
     }
 
     /// The same for long work: the operator's commands and timers.
-    pub(crate) async fn read_at_leisure(&self) -> Result<ReadConn, sqlx::Error> {
+    pub(crate) async fn read_at_leisure(&self) -> Result<Plain, sqlx::Error> {
         Ok(match self {
-            Self::Sqlite { read, .. } => ReadConn::Sqlite(read.lend_at_leisure().await?),
-            Self::Postgres { pool, .. } => ReadConn::Postgres(pool.lend_at_leisure().await?),
+            Self::Sqlite { read, .. } => Plain::Sqlite(read.lend_at_leisure().await?),
+            Self::Postgres { pool, .. } => Plain::Postgres(pool.lend_at_leisure().await?),
+        })
+    }
+
+    /// A connection for one statement that writes, which is a transaction by itself: neither `BEGIN` nor `COMMIT` is sent. If the statement is
+    /// abandoned, it may take effect all the same, as an abandoned commit may. If it returns rows, [`all!`](super::all) reads them: SQLite commits
+    /// after the last one.
+    pub(crate) async fn write(&self) -> Result<Plain, sqlx::Error> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Plain::Sqlite(write.lend().await?),
+            Self::Postgres { pool, .. } => Plain::Postgres(pool.lend().await?),
         })
     }
 
@@ -124,7 +144,7 @@ impl Db {
     /// The clock of the database's machine. `None` for SQLite, which runs on this one.
     pub(crate) async fn time(&self) -> Result<Option<Timestamp>, sqlx::Error> {
         let Self::Postgres { pool, .. } = self else { return Ok(None) };
-        let mut read = ReadConn::Postgres(pool.lend().await?);
+        let mut read = Plain::Postgres(pool.lend().await?);
         let (millis,) = one!((i64,), read.conn(), "SELECT CAST(EXTRACT(EPOCH FROM CLOCK_TIMESTAMP()) * 1000 AS BIGINT)")?;
         Ok(Some(Timestamp(millis)))
     }
@@ -142,7 +162,7 @@ impl Db {
     }
 }
 
-impl ReadConn {
+impl Plain {
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::Sqlite(lease) => Conn::Sqlite(lease),

@@ -5,6 +5,7 @@ use crate::{
     Error, Session, Timestamp,
     env::Env,
     factors, guess,
+    policy_in_force::newest_policy,
     storage::{Conn, all, execute, optional},
     vault::{Place, SealingKey, Vault},
     view,
@@ -34,6 +35,17 @@ pub(crate) fn seal_secret(key: &SealingKey, env: &Env, id: &str, secret: &[u8]) 
 
 fn place(id: &str) -> Place<'_> {
     Place { table: "totp_device", row: id, column: "secret" }
+}
+
+/// A verified device with the steps whose codes were used, as they are while the account's row is locked.
+#[derive(sqlx::FromRow)]
+pub(super) struct Provable {
+    #[sqlx(flatten)]
+    pub(super) device: Device,
+    last_step: i64,
+    spent_steps: Option<Vec<u8>>,
+    /// The text of the policy in force at the same moment.
+    pub(super) policy: Option<String>,
 }
 
 /// A device that is being enrolled.
@@ -144,38 +156,50 @@ pub(super) async fn verified(conn: Conn<'_>, account: &str) -> Result<Vec<Device
     )?)
 }
 
-/// Marks a time step as used. Returns false if it, or a later one, was used before: each code works once.
-///
-/// If no clock can have reached the last used step by now, the clock was ahead or has been set back. Then an earlier step is accepted as well, since
-/// otherwise no code would work until that time; steps that are remembered as used are still refused.
-pub(super) async fn use_step(mut conn: Conn<'_>, id: &str, step: i64, now: Timestamp) -> Result<bool, Error> {
-    let row = optional!(
-        (i64, Option<Vec<u8>>),
-        conn.reborrow(),
-        "SELECT last_step, spent_steps FROM totp_device WHERE id = $1 AND state = 'verified'",
-        id
-    )?;
-    let Some((last, spent)) = row else { return Ok(false) };
-    let mut spent = SpentSteps::read(spent.as_deref());
-    if spent.is_empty() {
-        // The device was last used before steps were remembered.
-        spent.add(last);
-    }
-    let goes_up = last < step || last > code::latest_step(now);
-    if !goes_up || !spent.add(step) {
-        return Ok(false);
-    }
-    let used = execute!(
+/// The verified devices that a code may be of, in a transaction that has locked the account's row.
+pub(super) async fn provable(conn: Conn<'_>, account: &str) -> Result<Vec<Provable>, Error> {
+    Ok(all!(
+        Provable,
         conn,
-        "UPDATE totp_device SET last_step = $2, spent_steps = $3, last_used_at = $4
-         WHERE id = $1 AND state = 'verified' AND last_step = $5",
-        id,
-        step,
-        spent.to_bytes(),
-        now.0,
-        last
-    )?;
-    Ok(used == 1)
+        concat!(
+            "SELECT id, name, secret, replaces, last_step, spent_steps, ",
+            newest_policy!(),
+            " AS policy FROM totp_device WHERE account_id = $1 AND state = 'verified' ORDER BY created_at, id"
+        ),
+        account
+    )?)
+}
+
+impl Provable {
+    /// The steps that are used together with `step`. `None` if it, or a later one, was used before: each code works once.
+    ///
+    /// If no clock can have reached the last used step by now, the clock was ahead or has been set back. Then an earlier step is accepted as well,
+    /// since otherwise no code would work until that time; steps that are remembered as used are still refused.
+    pub(super) fn spend(&self, step: i64, now: Timestamp) -> Option<SpentSteps> {
+        let mut spent = SpentSteps::read(self.spent_steps.as_deref());
+        if spent.is_empty() {
+            // The device was last used before steps were remembered.
+            spent.add(self.last_step);
+        }
+        let goes_up = self.last_step < step || self.last_step > code::latest_step(now);
+        (goes_up && spent.add(step)).then_some(spent)
+    }
+
+    /// Notes that a step was used.
+    pub(super) async fn note_use(&self, conn: Conn<'_>, step: i64, spent: &SpentSteps, now: Timestamp) -> Result<(), Error> {
+        let noted = execute!(
+            conn,
+            "UPDATE totp_device SET last_step = $2, spent_steps = $3, last_used_at = $4
+             WHERE id = $1 AND state = 'verified' AND last_step = $5",
+            &self.device.id,
+            step,
+            spent.to_bytes(),
+            now.0,
+            self.last_step
+        )?;
+        // Every transaction that uses or deletes a device locks the account's row first.
+        if noted == 1 { Ok(()) } else { Err(Error::Unavailable) }
+    }
 }
 
 pub(super) async fn delete_verified(mut conn: Conn<'_>, id: &str, account: &str) -> Result<bool, Error> {

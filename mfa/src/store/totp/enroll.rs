@@ -151,8 +151,8 @@ impl Totp<'_> {
         if session.level == Level::Half {
             Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), self.latchkey.env()).await?;
         }
-        recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
-        let next = self.latchkey.note_progress(&mut tx, &opened.session, "set_up_totp").await?;
+        let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
+        funnel::advanced(&mut tx, &opened.session, now, "set_up_totp", &next).await?;
         tx.commit().await?;
         Ok(opened.before(next))
     }

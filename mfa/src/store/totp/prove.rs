@@ -2,14 +2,26 @@
 
 use super::{
     code,
-    device::{self, Device},
+    device::{self, Provable},
+    spent_steps::SpentSteps,
 };
 use crate::{
-    Caller, Error, Level, Method, Opened, Session, Totp,
+    Caller, Error, Level, Method, Opened, Session, Timestamp, Totp,
     audit::{Entry, Event},
-    browser, guess, recovery,
+    browser, funnel,
+    guess::{self, Guesses},
+    recovery,
     run_to_completion::run_to_completion,
+    storage::Tx,
 };
+
+/// A code that is right and wasn't used before.
+struct Used<'a> {
+    device: &'a Provable,
+    step: i64,
+    /// The used steps of the device, with this one.
+    spent: SpentSteps,
+}
 
 impl Totp<'_> {
     /// Verifies a code of a verified device. A half session becomes full; a full one is stepped up. Both get a new token. With
@@ -31,51 +43,86 @@ impl Totp<'_> {
     ///
     /// Each time step is accepted once per device, and never an earlier one after a later one (RFC 6238 §5.2).
     pub(crate) async fn prove_totp(self, caller: &Caller, session: &Session, code: &str, device: Option<&str>) -> Result<Opened, Error> {
-        let mut read = self.latchkey.db().read().await?;
-        let mut devices = device::verified(read.conn(), &session.account_id).await?;
-        let accepted = self.latchkey.policy_on(read.conn()).await?.accepts(Method::Totp);
-        drop(read);
-        devices.retain(|candidate| device.is_none_or(|id| candidate.id == id));
-        if devices.is_empty() {
-            return Err(Error::NotPossibleNow);
-        }
-        if !accepted {
-            return Err(Error::MethodDisabled);
-        }
-        let (latchkey, caller, session, code) = (self.latchkey.clone(), caller.clone(), session.clone(), code.to_owned());
-        run_to_completion(async move { latchkey.totp().guess_totp(&caller, &session, &code, &devices).await }).await
+        let (latchkey, caller, session) = (self.latchkey.clone(), caller.clone(), session.clone());
+        let (code, device) = (code.to_owned(), device.map(str::to_owned));
+        run_to_completion(async move { latchkey.totp().guess_totp(&caller, &session, &code, device.as_deref()).await }).await
     }
 
-    /// Takes a guess, and checks the code.
-    async fn guess_totp(self, caller: &Caller, session: &Session, code: &str, devices: &[Device]) -> Result<Opened, Error> {
+    /// Checks a guess, and counts or accepts it, in one transaction.
+    async fn guess_totp(self, caller: &Caller, session: &Session, code: &str, device: Option<&str>) -> Result<Opened, Error> {
         let now = self.latchkey.now();
-        let reserved = guess::reserve(self.latchkey.db(), session, now).await?;
-        let mut replayed = false;
-        for device in devices {
-            let generator = code::generator(&device.open(self.latchkey.vault())?, &self.latchkey.settings().issuer, &session.email)?;
-            let Some(step) = code::matching_step(&generator, code, now) else { continue };
-            let mut tx = self.latchkey.db().begin().await?;
-            // Locks the account's row first, like every transaction: two that lock in different orders would deadlock.
-            guess::clear(tx.conn(), &session.account_id).await?;
-            if !device::use_step(tx.conn(), &device.id, step, now).await? {
-                replayed = true;
-                continue;
+        let mut tx = self.latchkey.db().begin().await?;
+        let guesses = guess::lock(tx.conn(), &session.account_id, now).await?;
+        let devices = self.provable_devices(&mut tx, session, device).await?;
+        match self.used(&devices, session, code, now)? {
+            Ok(used) => {
+                let accepted = self.accept(tx, caller, session, (&used, guesses), now).await;
+                if accepted.is_err() {
+                    // The proof has no effect, but the guess counts, so that nothing but its limit is learned from it.
+                    guess::reserve(self.latchkey.db(), session, now).await?;
+                }
+                accepted
             }
-            let opened = self.latchkey.raise(&mut tx, caller, session, Method::Totp.as_str()).await?;
-            let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
-            Entry::new(&session.account_id, caller, event)
-                .method("totp")
-                .detail(&device.name)
-                .record(tx.conn(), self.latchkey.env())
-                .await?;
-            recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
-            let opened = browser::trust(&mut tx, self.latchkey, caller, session, opened, Method::Totp).await?;
-            let next = self.latchkey.note_progress(&mut tx, &opened.session, "challenge").await?;
-            tx.commit().await?;
-            return Ok(opened.before(next));
+            Err(event) => {
+                let counted = guesses.count(tx.conn(), session, now).await?;
+                let refused = Entry::new(&session.account_id, caller, event).method("totp");
+                self.latchkey.record_guess(tx.conn(), refused, &counted).await?;
+                tx.commit().await?;
+                Err(Error::MfaInvalidCode)
+            }
         }
-        let event = if replayed { Event::CodeReplayed } else { Event::CodeRefused };
-        self.latchkey.report_guess(Entry::new(&session.account_id, caller, event).method("totp"), &reserved).await?;
-        Err(Error::MfaInvalidCode)
+    }
+
+    /// The devices that the code may be of.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotPossibleNow`] if there are none; [`Error::MethodDisabled`] if the policy accepts none.
+    async fn provable_devices(self, tx: &mut Tx, session: &Session, device: Option<&str>) -> Result<Vec<Provable>, Error> {
+        let mut devices = device::provable(tx.conn(), &session.account_id).await?;
+        devices.retain(|candidate| device.is_none_or(|id| candidate.device.id == id));
+        let policy = devices.first().map(|device| self.latchkey.policy_of(device.policy.as_deref())).transpose()?;
+        match policy {
+            None => Err(Error::NotPossibleNow),
+            Some(policy) if !policy.accepts(Method::Totp) => Err(Error::MethodDisabled),
+            Some(_) => Ok(devices),
+        }
+    }
+
+    /// The device that the code is of, with its step. The inner error says how a wrong code shows in the activity.
+    fn used<'a>(self, devices: &'a [Provable], session: &Session, code: &str, now: Timestamp) -> Result<Result<Used<'a>, Event>, Error> {
+        let mut event = Event::CodeRefused;
+        for device in devices {
+            let secret = device.device.open(self.latchkey.vault())?;
+            let generator = code::generator(&secret, &self.latchkey.settings().issuer, &session.email)?;
+            let Some(step) = code::matching_step(&generator, code, now) else { continue };
+            match device.spend(step, now) {
+                Some(spent) => return Ok(Ok(Used { device, step, spent })),
+                None => event = Event::CodeReplayed,
+            }
+        }
+        Ok(Err(event))
+    }
+
+    /// Uses up the code, raises the session and commits.
+    async fn accept(
+        self,
+        mut tx: Tx,
+        caller: &Caller,
+        session: &Session,
+        (Used { device, step, spent }, guesses): (&Used<'_>, Guesses),
+        now: Timestamp,
+    ) -> Result<Opened, Error> {
+        guesses.clear(tx.conn(), &session.account_id).await?;
+        device.note_use(tx.conn(), *step, spent, now).await?;
+        let opened = self.latchkey.raise_by_guess(&mut tx, caller, session, Method::Totp.as_str()).await?;
+        let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
+        let entry = Entry::new(&session.account_id, caller, event).method("totp").detail(&device.device.name);
+        entry.record(tx.conn(), self.latchkey.env()).await?;
+        let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
+        let opened = browser::trust(&mut tx, self.latchkey, caller, session, opened, Method::Totp).await?;
+        funnel::advanced(&mut tx, &opened.session, now, "challenge", &next).await?;
+        tx.commit().await?;
+        Ok(opened.before(next))
     }
 }
