@@ -27,7 +27,8 @@ export default defineConfig({
   outputDir: PICTURES,
   globalSetup: './lib/global-setup.mjs',
   fullyParallel: true,
-  workers: 2,
+  // One more than cores: many tests wait, for a slow network or for a time to pass.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   // A test that passes only sometimes has found something.
   retries: 0,

@@ -8,7 +8,7 @@ import { Server } from './server.mjs';
 import { SlowNetwork } from './slow-network.mjs';
 
 /** How late answers are: the second press comes while the first is under way. */
-const DELAY = 400;
+const DELAY = 250;
 
 /** Milliseconds between the presses. */
 const APART = (process.env.LATCHKEY_TEST_PRESSES ?? '130').split(' ').map(Number);

@@ -8,6 +8,7 @@ pub(crate) mod caller;
 pub(crate) mod clock_skew;
 pub(crate) mod email;
 pub(crate) mod env;
+pub(crate) mod facts_columns;
 pub(crate) mod hash_cost;
 pub(crate) mod name;
 pub(crate) mod network;

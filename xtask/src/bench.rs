@@ -1,19 +1,23 @@
-//! `cargo xtask bench`: measures the release on both databases.
+//! `cargo xtask bench`: measures the release on both databases. With `--check`, it fails if a ratio has become worse.
 
 use crate::figures::{self, Figure};
 use crate::packages::{self, Program};
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};
 use crate::{dist, process};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use postgres_server::{Durability, Postgres};
 
 /// The names of figures that need a database with many accounts, and a run of their own, contain this text.
 const AMONG_MANY: &str = " among ";
 /// The header of the benchmark's output, and of the same tables in the document.
 const TABLE: &str = "| database | what | per second | median ms | p95 ms | share |";
+/// A ratio is worse if it is below this part of the stated one: on one machine, ratios of two runs differ by a tenth, some by more.
+const WORSE: f64 = 0.8;
+/// The ratios whose name contains this are of times: the less, the better.
+const OF_TIMES: &str = "of the time ";
 
-pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+pub(crate) fn run(workspace: &Workspace, is_check: bool, arguments: &[String]) -> Result<()> {
     let mut progress = Progress::new(dist::STEPS + 3);
     progress.step("looking for PostgreSQL", || packages::install(&[Program::Postgres]))?;
     dist::build(workspace, Build::Release, &mut progress)?;
@@ -27,13 +31,28 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     println!("{report}");
     let measured = shares(&figures::rows(&report, TABLE));
     let mut stated = shares(&figures::stated(workspace, TABLE)?);
-    if arguments.is_empty() {
-        stated.retain(|figure| !figure.name.contains(AMONG_MANY));
-        return figures::compare(&stated, &measured);
+    match arguments.is_empty() {
+        true => stated.retain(|figure| !figure.name.contains(AMONG_MANY)),
+        // The document has figures for one number of accounts; runs with others can't be compared.
+        false => stated.retain(|figure| measured.iter().any(|measured| measured.name == figure.name)),
     }
-    stated.retain(|figure| measured.iter().any(|measured| measured.name == figure.name));
-    // The document has figures for one number of accounts; runs with others can't be compared.
-    if stated.is_empty() { Ok(()) } else { figures::compare(&stated, &measured) }
+    let worse: Vec<String> = stated.iter().filter_map(|figure| worse(figure, &measured)).collect();
+    match worse.as_slice() {
+        [] => println!("No ratio is worse than {WORSE} of the stated one."),
+        worse if is_check => bail!("worse than {} states:\n    {}", figures::DOCUMENT, worse.join("\n    ")),
+        worse => println!("Worse than {} states:\n    {}", figures::DOCUMENT, worse.join("\n    ")),
+    }
+    Ok(())
+}
+
+/// How a ratio has become worse, or that it wasn't measured.
+fn worse(stated: &Figure, measured: &[Figure]) -> Option<String> {
+    let Figure { name, value } = stated;
+    let Some(found) = measured.iter().find(|figure| figure.name == *name) else {
+        return Some(format!("{name}: {value} is stated, and nothing of that name was measured"));
+    };
+    let kept = if name.contains(OF_TIMES) { value / found.value } else { found.value / value };
+    (kept < WORSE).then(|| format!("{name}: {value} is stated, {} was measured", found.value))
 }
 
 /// The ratios, such as `0.73 of the domain alone, 0.19 of half the bare commits`. Absolute figures are those of one machine.
@@ -51,6 +70,14 @@ fn shares(rows: &[Vec<String>]) -> Vec<Figure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_ratio_is_worse_below_four_fifths_and_a_time_above_five_quarters() {
+        let found = |name: &str, value| worse(&Figure::new(name, 1.0), &[Figure::new(name, value)]).is_some();
+        assert_eq!([0.79, 0.81, 1.5].map(|value| found("codes, of a bare handler", value)), [true, false, false]);
+        assert_eq!([0.5, 1.24, 1.26].map(|value| found("codes, of the time among a thousand", value)), [false, false, true]);
+        assert!(worse(&Figure::new("codes", 1.0), &[]).is_some());
+    }
 
     #[test]
     fn each_ratio_is_a_figure() {

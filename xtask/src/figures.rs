@@ -4,7 +4,7 @@ use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::fs;
 
-const DOCUMENT: &str = "docs/performance.md";
+pub(crate) const DOCUMENT: &str = "docs/performance.md";
 /// The relative difference that is tolerated between a stated figure and the measured one.
 const TOLERANCE: f64 = 0.1;
 

@@ -76,6 +76,9 @@ enum Task {
     },
     /// Run the server's benchmarks
     Bench {
+        /// Fail if a ratio is worse than docs/performance.md states
+        #[arg(long)]
+        check: bool,
         /// Arguments for the benchmark program
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -104,6 +107,6 @@ fn run(task: Task) -> Result<()> {
         Task::Weigh { script: true } => weigh::script(&workspace),
         Task::Weigh { script: false } => weigh::run(&workspace),
         Task::Shots { folder } => shots::run(&workspace, folder),
-        Task::Bench { arguments } => bench::run(&workspace, &arguments),
+        Task::Bench { check, arguments } => bench::run(&workspace, check, &arguments),
     }
 }

@@ -29,8 +29,6 @@ use std::time::Duration;
 
 /// Guesses in one challenge.
 pub(crate) const PER_CHALLENGE: i64 = 5;
-/// Wrong first codes after which a pending device has to be started again.
-pub(crate) const PENDING_DEVICE: i64 = 10;
 /// Wrong guesses in a row, after a right password, from one notice to the next.
 const BEFORE_NOTICE: i64 = 3;
 /// Guesses in a row before the first wait.
@@ -143,6 +141,8 @@ impl Guesses {
         let lockout = lockout_from(guesses);
         let until = match lockout {
             Some(Lockout::Paused(wait)) => (now + wait).0,
+            // The old end is over. It stays, in case only this clock says so, unless it is void.
+            Some(Lockout::Stopped) | None if self.guess_wait_until <= now.0 => self.guess_wait_until,
             Some(Lockout::Stopped) | None => 0,
         };
         execute!(conn, "UPDATE account SET guesses = $2, guess_wait_until = $3 WHERE id = $1", account, guesses, until)?;
@@ -159,7 +159,7 @@ impl Guesses {
     }
 }
 
-/// Counts a guess in a transaction of its own: one that is about to be checked, or one that was right and whose proof then failed.
+/// Counts a guess in a transaction of its own, before it is checked, or after it has had no effect because of something else.
 ///
 /// # Errors
 ///
@@ -244,23 +244,43 @@ impl Latchkey {
     /// Reports a wrong guess and its consequence in the account's activity, and to the account's owner every third one after a right password or with
     /// the link of a mail: few people are wrong three times.
     pub(crate) async fn record_guess(&self, mut conn: Conn<'_>, refused: Entry<'_>, counted: &Counted) -> Result<(), Error> {
-        let Counted { guesses, lockout, notice, mailbox } = counted;
-        let began = Entry { detail: None, ..refused };
         refused.record(conn.reborrow(), self.env()).await?;
+        self.record_lockout(conn.reborrow(), Entry { detail: None, ..refused }, counted).await?;
+        let Counted { guesses, notice, mailbox, .. } = counted;
+        if let Some(kind) = notice.filter(|_| guesses % BEFORE_NOTICE == 0) {
+            Notice::of(&refused).of_kind(kind).send(conn, self, mailbox).await?;
+        }
+        Ok(())
+    }
+
+    /// Reports the consequence of a guess. `of` has the account, the caller and the method.
+    async fn record_lockout(&self, mut conn: Conn<'_>, of: Entry<'_>, Counted { lockout, mailbox, .. }: &Counted) -> Result<(), Error> {
         match lockout {
             Some(Lockout::Paused(wait)) => {
                 let minutes = (wait.as_secs() / 60).to_string();
-                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(conn.reborrow(), self.env()).await?;
+                Entry { event: Event::GuessesPaused, ..of }.detail(&minutes).record(conn, self.env()).await
             }
             Some(Lockout::Stopped) => {
-                let stopped = Entry { event: Event::GuessesStopped, ..began };
+                let stopped = Entry { event: Event::GuessesStopped, ..of };
                 stopped.record(conn.reborrow(), self.env()).await?;
-                Notice::of(&stopped).send(conn.reborrow(), self, mailbox).await?;
+                Notice::of(&stopped).send(conn, self, mailbox).await
             }
-            None => {}
+            None => Ok(()),
         }
-        if let Some(kind) = notice.filter(|_| guesses % BEFORE_NOTICE == 0) {
-            Notice::of(&refused).of_kind(kind).send(conn, self, mailbox).await?;
+    }
+
+    /// Counts a guess that had no effect because of something else, so that nothing but its limit is learned from it, and reports the consequence.
+    /// Each is a transaction of its own: the count stays, whatever fails after it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`reserve`].
+    pub(crate) async fn count_without_effect(&self, session: &Session, of: Entry<'_>, now: Timestamp) -> Result<(), Error> {
+        let counted = reserve(self.db(), session, now).await?;
+        if counted.lockout.is_some() {
+            let mut tx = self.db().begin().await?;
+            self.record_lockout(tx.conn(), of, &counted).await?;
+            tx.commit().await?;
         }
         Ok(())
     }

@@ -227,7 +227,7 @@ impl Maintenance<'_> {
     /// [`Error::Unavailable`].
     pub async fn sweep_answers(self) -> Result<(), Error> {
         loop {
-            let mut tx = self.latchkey.db().begin().await?;
+            let mut tx = self.latchkey.db().begin_planned().await?;
             let most = tx.conn().batch();
             let deleted = sweep(tx.conn(), self.latchkey.now(), most).await?;
             tx.commit().await?;

@@ -4,7 +4,8 @@
 //! database once before its own work, and nothing is changed between two readings. Once a minute it also notes the use, and then reads again.
 
 use crate::{
-    Assessment, Error, Latchkey, Level, Session, Sessions, Timestamp, Token, guess,
+    Assessment, Error, Latchkey, Level, Session, Sessions, Timestamp, Token,
+    facts_columns::PENDING_DEVICE_GUESSES,
     session::{SessionColumns, select_session},
     storage::{execute, optional},
 };
@@ -104,7 +105,7 @@ impl Sessions<'_> {
             now.0,
             self.idle_since(level),
             now.latest_noted().0,
-            guess::PENDING_DEVICE
+            PENDING_DEVICE_GUESSES
         )?)
     }
 
@@ -128,7 +129,7 @@ impl Sessions<'_> {
             now.0,
             self.idle_since(level),
             now.latest_noted().0,
-            guess::PENDING_DEVICE
+            PENDING_DEVICE_GUESSES
         )?)
     }
 

@@ -75,7 +75,7 @@ impl Maintenance<'_> {
             return self.purge_browsers(run).await;
         }
         let now = self.latchkey.now();
-        let mut tx = self.latchkey.db().begin().await?;
+        let mut tx = self.latchkey.db().begin_planned().await?;
         let Some(held_until) = take_mark(tx.conn(), run, now).await? else { return Ok(false) };
         let most = tx.conn().batch();
         let (mut table, mut deleted) = (run.table, 0);

@@ -1,14 +1,11 @@
 //! The facts of a session and the policy in force, read in one statement, and the steps that a session can postpone.
 
-mod columns;
-
-pub(crate) use columns::{FactsColumns, facts_columns};
-
 use crate::{
     Caller, Error, Latchkey, Method, NextStep, OwnAccount, Policy, Session, Sessions,
     audit::{Entry, Event},
+    facts_columns::{FactsColumns, PENDING_DEVICE_GUESSES, facts_columns},
     flow::{self, SessionFacts},
-    funnel, guess,
+    funnel,
     policy_in_force::newest_policy,
     storage::{Conn, Tx, execute, one, optional},
     view::{Status, User},
@@ -94,7 +91,7 @@ async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<
         &session.account_id,
         &session.id,
         latchkey.now().0,
-        guess::PENDING_DEVICE
+        PENDING_DEVICE_GUESSES
     )?)
 }
 

@@ -1,7 +1,7 @@
 //! A clock that jumps and is corrected: no wait exceeds its longest, nothing outlives its span, and no user is locked out.
 
 use crate::fixture::{App, Fixture, PASSWORD, number, on_each_database};
-use mfa::{ActionOutcome, AdminAction, AuditQuery, Error, Opened, Session, Timestamp};
+use mfa::{ActionOutcome, AdminAction, AuditQuery, Clock, Error, Opened, Session, Timestamp};
 use std::time::Duration;
 use testbed::HandClock;
 
@@ -113,6 +113,18 @@ on_each_database! {
             }
             signs_in(&fixture, &email, &app).await;
         }
+    }
+
+    /// A server whose clock is ahead takes the wait for over. A wrong code there doesn't end it for the others.
+    async fn a_clock_ahead_ends_no_wait(fixture: Fixture) {
+        let (half, app) = who_waits(&fixture, "a@example.org").await;
+        let ahead = HandClock::at(fixture.now());
+        ahead.put_ahead(MINUTE * 20);
+        let other = fixture.at_another_time(&ahead).await;
+        let wrong = app.wrong_code(ahead.now());
+        let refused = other.totp().verify(&fixture.caller, &half, &wrong, None).await.map(drop);
+        assert_eq!(refused, Err(Error::MfaInvalidCode));
+        assert_eq!(wait(&fixture, &half).await, 900);
     }
 
     /// Another node, whose clock is a minute ahead, has accepted the newest step that it could.

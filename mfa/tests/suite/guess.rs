@@ -1,4 +1,7 @@
-use crate::fixture::{Fixture, number, on_each_database, race};
+use crate::{
+    action::tamper,
+    fixture::{Fixture, number, on_each_database, race},
+};
 use futures::future::select;
 use mfa::{Error, Purpose, view::Activity};
 use std::{pin::pin, time::Duration};
@@ -180,6 +183,34 @@ on_each_database! {
         fixture.latchkey.sessions().begin_challenge(&session).await.unwrap();
         fixture.totp(&session, &right).await.unwrap();
         assert_eq!(number(&fixture.database_url, "SELECT guesses FROM account").await, 0);
+    }
+
+    /// The tenth in a row begins a wait, and the wait is in the activity, although the code was right.
+    async fn a_wait_that_begins_with_a_right_code_without_effect_is_reported(fixture: Fixture) {
+        let (session, app, _) = fixture.settled("a@example.org").await;
+        fixture.pass_seconds(30);
+        let nowhere = session.proving(Purpose::Form("gone".to_owned()));
+        for _ in 0..2 {
+            fixture.latchkey.sessions().begin_challenge(&session).await.unwrap();
+            for _ in 0..5 {
+                assert_eq!(fixture.totp(&nowhere, &app.code(fixture.now())).await.unwrap_err(), Error::ConfirmationOver);
+            }
+        }
+        let activity = fixture.latchkey.account().activity(&session, 100).await.unwrap();
+        let paused = activity.iter().filter(|line| line.event == "guesses_paused");
+        assert_eq!(paused.map(|line| (line.times, line.detail.as_deref())).collect::<Vec<_>>(), [(1, Some("15"))]);
+    }
+
+    /// An app whose secret can't be opened: whatever the code is, it isn't checked for free.
+    async fn a_guess_that_fails_counts(fixture: Fixture) {
+        let (session, app, _) = fixture.settled("a@example.org").await;
+        fixture.pass_seconds(30);
+        let damage = if fixture.database_url.starts_with("sqlite") { "x'00'" } else { "'\\x00'" };
+        tamper(&fixture, &format!("UPDATE totp_device SET secret = {damage}")).await;
+        for (count, code) in [(1, app.wrong_code(fixture.now())), (2, app.code(fixture.now()))] {
+            assert_eq!(fixture.totp(&session, &code).await.unwrap_err(), Error::Unavailable);
+            assert_eq!(number(&fixture.database_url, "SELECT guesses FROM account").await, count);
+        }
     }
 
     /// The tenth guess would have begun a wait if it had been wrong.

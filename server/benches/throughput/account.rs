@@ -121,9 +121,9 @@ impl Lab {
     }
 
     /// Verifies one code of each account without HTTP.
-    pub(crate) async fn verify_directly(&self, accounts: Vec<Account>, concurrency: usize) -> Figure {
+    pub(crate) async fn verify_directly(&self, accounts: &[Account], concurrency: usize) -> Figure {
         let latchkeys = vec![self.latchkey.clone(); concurrency];
-        load::run(latchkeys, &accounts, |latchkey: Latchkey, account: &Account| {
+        load::run(latchkeys, accounts, |latchkey: Latchkey, account: &Account| {
             let (session, code) = (account.session.clone(), account.code());
             async move {
                 latchkey.totp().verify(&Caller::default(), &session, &code, None).await.unwrap();

@@ -6,10 +6,10 @@
 
 use crate::{
     account::{Account, Lab},
-    client, load, over_http, passkey,
+    client, load, passkey,
     report::{Figure, Report},
     server::Server,
-    sign_in,
+    sign_in, verify,
 };
 use std::process::Command;
 
@@ -100,7 +100,7 @@ impl Site {
 
     async fn measure(&self, turn: usize, times: &mut Times) {
         let accounts = self.accounts.get(turn * ACCOUNTS..(turn + 1) * ACCOUNTS).unwrap();
-        times.codes.push(over_http(&self.server, accounts).await);
+        times.codes.push(verify(&self.server, accounts).await);
         times.passwords.push(sign_in(&self.server, accounts.get(..SIGN_INS).unwrap()).await);
         let proofs = passkey::proofs(&self.lab, &self.server.origin, &format!("turn{turn}-"), PASSKEYS).await;
         times.passkeys.push(passkey::over_http(&self.server, &proofs).await);

@@ -10,11 +10,13 @@
 //! * *bare signature checks*: the ES256 signatures in the same answers, on all cores,
 //! * *checks of a proxy*: `GET /forward-auth/proxy` about a page of an application, for sessions without a pending step,
 //! * *the least query*: an axum handler that reads one row by its primary key, on as many connections as the server has,
+//! * *page*: `GET` of a page, and an axum handler that answers the same headers and bytes,
 //! * *bare handler*: an axum handler that answers a fixed redirect,
 //! * *bare Argon2*: the password hash, on all cores, in memory that is reused, as the server's is, or fresh for each hash.
 //!
-//! Memory is that of the server's process: at rest; at its peak, after users have enrolled, acknowledged their backup codes and signed in over HTTP;
-//! and ten seconds later.
+//! Memory is what is resident of the server's process, and the part of it that is the process's own: the rest are pages of the binary's file, which the
+//! system takes back when it needs them. It is measured at rest; at its peak, after users have enrolled, acknowledged their backup codes and signed in
+//! over HTTP; and ten seconds later.
 //!
 //! `cargo xtask bench crowd 1000000` and `cargo xtask bench flood` measure something else: see [`crowd`] and [`flood`].
 
@@ -29,6 +31,7 @@ mod crowd;
 mod enroll;
 mod flood;
 mod load;
+mod page;
 mod passkey;
 mod report;
 mod server;
@@ -39,7 +42,9 @@ use report::{Figure, Report};
 use std::{sync::Arc, time::Duration};
 
 /// Accounts that verify one code each, per database and way of asking.
-const ACCOUNTS: usize = 600;
+const ACCOUNTS: usize = 900;
+/// How many of them do so before the measuring begins: until then, connections are opened and statements are planned.
+const WARMING_UP: usize = 300;
 /// Accounts that prove a passkey, per database.
 const PASSKEYS: usize = 300;
 /// Requests under way at once.
@@ -80,12 +85,15 @@ async fn main() {
         lab.acknowledge(&checked).await;
 
         eprintln!("{name}: measuring");
-        let domain = lab.verify_directly(for_domain, CONCURRENCY).await;
+        let (first, measured) = for_domain.split_at(WARMING_UP);
+        lab.verify_directly(first, CONCURRENCY).await;
+        let domain = lab.verify_directly(measured, CONCURRENCY).await;
         let commits = lab.bare_commits(CONCURRENCY).await;
         let server = server::Server::start(&lab).await;
         let at_rest = server.memory();
         let least = check::least_query(&lab, &checked).await;
         let checks = check::over_http(&server, &checked).await;
+        let pages = page::over_http(&server, checked.first().unwrap()).await;
         let verified = over_http(&server, &accounts).await;
         let signed_in = sign_in(&server, accounts.get(..SIGN_INS).unwrap()).await;
         let proofs = passkey::proofs(&lab, &server.origin, "passkey", PASSKEYS).await;
@@ -98,6 +106,7 @@ async fn main() {
         report.add_passwords(name, &signed_in, &argon2, &fresh);
         report.add_passkeys(name, &proved, &signatures);
         report.add_checks(name, &checks, &least, &handler);
+        report.add_pages(name, &pages);
         report.add_memory(name, at_rest, peak, server.memory());
     }
     report.print();
@@ -111,6 +120,12 @@ fn crowd_asked_for() -> Option<u64> {
 }
 
 async fn over_http(server: &server::Server, accounts: &[Account]) -> Figure {
+    let (first, measured) = accounts.split_at(WARMING_UP);
+    verify(server, first).await;
+    verify(server, measured).await
+}
+
+async fn verify(server: &server::Server, accounts: &[Account]) -> Figure {
     let clients = client::pool(server.address, CONCURRENCY).await;
     let origin: Arc<str> = server.origin.as_str().into();
     load::run(clients, accounts, move |mut client: Client, account: &Account| {

@@ -1,5 +1,6 @@
 //! Figures, and the table of them.
 
+use crate::{page::Viewed, server::Memory};
 use std::{fmt::Write as _, time::Duration};
 
 /// The result of one run.
@@ -76,10 +77,17 @@ impl Report {
         self.0 += &row(database, "the least query", least, "");
     }
 
-    pub(crate) fn add_memory(&mut self, database: &str, at_rest: u64, peak: u64, after: u64) {
+    pub(crate) fn add_pages(&mut self, database: &str, pages: &[Viewed]) {
+        for Viewed { path, page, bare } in pages {
+            let beside = format!("{:.3} of a handler of the same bytes", page.share_of(bare));
+            self.0 += &row(database, &format!("page `{path}`"), page, &beside);
+        }
+    }
+
+    pub(crate) fn add_memory(&mut self, database: &str, at_rest: Memory, peak: u64, after: Memory) {
         let _ = writeln!(
             self.0,
-            "| {database} | memory of the server | {at_rest} MiB at rest | {peak} MiB at its peak | {after} MiB ten seconds later | |"
+            "| {database} | memory of the server | {at_rest} at rest | {peak} MiB at its peak | {after} ten seconds later | |"
         );
     }
 

@@ -2,6 +2,7 @@
 
 use crate::account::Lab;
 use std::{
+    fmt,
     net::{SocketAddr, TcpListener, TcpStream},
     process::{Child, Command, Stdio},
     time::Duration,
@@ -42,9 +43,8 @@ impl Server {
         panic!("the server didn't come up at {address}");
     }
 
-    /// Resident memory in MiB.
-    pub(crate) fn memory(&self) -> u64 {
-        self.status("VmRSS:")
+    pub(crate) fn memory(&self) -> Memory {
+        Memory { resident: self.status("VmRSS:"), own: self.status("RssAnon:") }
     }
 
     /// The most resident memory so far, in MiB.
@@ -56,6 +56,18 @@ impl Server {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
         line.split_whitespace().next().unwrap().parse::<u64>().unwrap() / 1024
+    }
+}
+
+/// Resident memory in MiB, and the part of it that isn't pages of a file.
+pub(crate) struct Memory {
+    resident: u64,
+    own: u64,
+}
+
+impl fmt::Display for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} MiB, {} of its own", self.resident, self.own)
     }
 }
 

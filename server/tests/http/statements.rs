@@ -10,7 +10,7 @@ mod walk;
 
 use crate::{
     passkey::{Owner, SIGN_IN, VERIFY},
-    support::{Client, PASSWORD, TestApp},
+    support::{Client, PASSWORD, TestApp, recorded},
     token::{CONSUME, TRANSFER, administrator, key, protect},
     trust::trust_shown,
 };
@@ -48,6 +48,42 @@ async fn code() {
     let answer = walk.submit(&page, "/mfa/verify", &[("code", &user.code())]).await;
     walk.follow(&answer).await.assert_status(200);
     walk.assert_takes(&[2, 17, 13]);
+}
+
+#[tokio::test]
+async fn wrong_code() {
+    let app = TestApp::start().await;
+    let user = app.user("a@example.org").await;
+    let mut walk = Walk::of(challenged(&app, &user.email).await);
+    let page = walk.get("/mfa/verify").await;
+    walk.submit(&page, "/mfa/verify", &[("code", "000000")]).await.assert_status(401);
+    walk.assert_takes(&[2, 15]);
+}
+
+/// A challenge that has had its guesses: not even the work shows whether the code is right.
+#[tokio::test]
+async fn right_and_wrong_codes_take_the_same_once_a_challenge_is_over() {
+    let app = TestApp::start().await;
+    let user = app.user("a@example.org").await;
+    let mut browser = challenged(&app, &user.email).await;
+    let mut send = async |code: &str| recorded(browser.call("totp/verify", &json!({ "code": code }))).await;
+    for _ in 0..5 {
+        send("000000").await.0.assert_status(401);
+    }
+    let (wrong, of_wrong) = send("000000").await;
+    let (right, of_right) = send(&user.code()).await;
+    assert_eq!(wrong.status, right.status);
+    assert_eq!((wrong.code(), of_wrong), (right.code(), of_right));
+    assert_eq!(right.code(), "mfa_challenge_over");
+}
+
+#[tokio::test]
+async fn code_by_script() {
+    let app = TestApp::start().await;
+    let user = app.user("a@example.org").await;
+    let mut walk = Walk::of(challenged(&app, &user.email).await);
+    walk.call("totp/verify", &json!({ "code": user.code() })).await.assert_status(200);
+    walk.assert_takes(&[11]);
 }
 
 #[tokio::test]

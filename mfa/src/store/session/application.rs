@@ -5,7 +5,8 @@ use super::{
     lifetime::life,
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Opened, Session, Token, Visitor, guess,
+    Caller, Error, Latchkey, Level, Opened, Session, Token, Visitor,
+    facts_columns::PENDING_DEVICE_GUESSES,
     storage::{Conn, Tx, all, optional},
 };
 
@@ -55,7 +56,7 @@ impl Latchkey {
         )?;
         let Some((id,)) = taken else { return Ok(None) };
         let statement = select_session!("$2", "$3", where "session.id = $1");
-        let Some(row) = optional!(SessionColumns, tx.conn(), statement, id, now.0, guess::PENDING_DEVICE)? else { return Ok(None) };
+        let Some(row) = optional!(SessionColumns, tx.conn(), statement, id, now.0, PENDING_DEVICE_GUESSES)? else { return Ok(None) };
         let policy = row.policy(self)?;
         Ok(Some(Opened::new(token, row.into_session(self, &policy, level).0)))
     }

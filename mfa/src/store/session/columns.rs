@@ -3,9 +3,9 @@
 use super::AccountRecovery;
 use crate::{
     Error, Latchkey, Level, Policy, Purpose, Session, Timestamp,
+    facts_columns::FactsColumns,
     flow::{self, SessionFacts},
     proof,
-    session_facts::FactsColumns,
     trust::TrustColumns,
     visitor::VisitorMail,
 };
@@ -58,7 +58,7 @@ macro_rules! select_session {
             $now,
             ", FALSE) AS recovering,
              ",
-            $crate::session_facts::facts_columns!("account.id", "session.id", $now, $guesses),
+            $crate::facts_columns::facts_columns!("account.id", "session.id", $now, $guesses),
             ", ",
             $crate::policy_in_force::newest_policy!(),
             " AS policy",

@@ -11,13 +11,14 @@ use std::sync::{
 /// * Time-outs with which PostgreSQL itself cleans up after a client, in milliseconds. Each is a little longer than this process waits, so that the
 ///   process reports the failure, and not much longer, so that few leftovers remain at a time.
 /// * One plan for each prepared statement. They find their rows by an index, whatever the values are; planned anew each time, some take longer to plan
-///   than to run. [`Db::search`](super::Db::search) is for the others.
+///   than to run. [`Db::search`](super::Db::search) and [`Db::begin_planned`](super::Db::begin_planned) are for the others.
 const SET_UP: &str =
     "SELECT set_config('statement_timeout', '6000', false), set_config('idle_in_transaction_session_timeout', '11000', false),
                              set_config('tcp_user_timeout', '11000', false), set_config('plan_cache_mode', 'force_generic_plan', false)";
 
-/// The same for long work. Only statements may take longer: a transaction that a vanished server leaves open must not lock others out.
-const LIFT_LIMITS: &str = "SET statement_timeout = '11min'";
+/// The same for long work. Only statements may take longer: a transaction that a vanished server leaves open must not lock others out. They may read
+/// whole tables, and are planned for their values.
+const LIFT_LIMITS: &str = "SET statement_timeout = '11min'; SET plan_cache_mode = auto";
 /// Instructions after which SQLite checks whether its statement is still wanted: far less than a millisecond.
 const INSTRUCTIONS: i32 = 10_000;
 

@@ -133,6 +133,16 @@ impl Db {
         })
     }
 
+    /// The same for statements that concern a small part of a table, such as what is over: PostgreSQL plans them for their values.
+    pub(crate) async fn begin_planned(&self) -> Result<Tx, sqlx::Error> {
+        Ok(match self {
+            Self::Sqlite { .. } => self.begin().await?,
+            Self::Postgres { pool, .. } => {
+                Tx::Postgres(Begun::new(pool.lend().await?, "BEGIN; SET LOCAL plan_cache_mode = force_custom_plan").await?)
+            }
+        })
+    }
+
     /// The same on a reserved connection, which is available while all others are busy. SQLite has only one writer.
     pub(super) async fn begin_apart(&self) -> Result<Tx, sqlx::Error> {
         match self {

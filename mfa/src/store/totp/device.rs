@@ -4,7 +4,8 @@ use super::{code, spent_steps::SpentSteps};
 use crate::{
     Error, Session, Timestamp,
     env::Env,
-    factors, guess,
+    factors,
+    facts_columns::PENDING_DEVICE_GUESSES,
     policy_in_force::newest_policy,
     storage::{Conn, all, execute, optional},
     vault::{Place, SealingKey, Vault},
@@ -46,6 +47,8 @@ pub(super) struct Provable {
     spent_steps: Option<Vec<u8>>,
     /// The text of the policy in force at the same moment.
     pub(super) policy: Option<String>,
+    /// The guesses that the challenge has had. `None` if the session has ended.
+    pub(super) in_challenge: Option<i64>,
 }
 
 /// A device that is being enrolled.
@@ -90,7 +93,7 @@ pub(super) async fn pending(conn: Conn<'_>, session: &str, now: Timestamp) -> Re
          WHERE session_id = $1 AND state = 'pending' AND expires_at > $2 AND guesses < $3",
         session,
         now.0,
-        guess::PENDING_DEVICE
+        PENDING_DEVICE_GUESSES
     )?)
 }
 
@@ -110,7 +113,7 @@ pub(super) async fn reserve_first_code(mut conn: Conn<'_>, session: &str, now: T
          RETURNING id, name, secret, replaces",
         session,
         now.0,
-        guess::PENDING_DEVICE
+        PENDING_DEVICE_GUESSES
     )?;
     if let Some(device) = reserved {
         return Ok(device);
@@ -156,17 +159,19 @@ pub(super) async fn verified(conn: Conn<'_>, account: &str) -> Result<Vec<Device
     )?)
 }
 
-/// The verified devices that a code may be of, in a transaction that has locked the account's row.
-pub(super) async fn provable(conn: Conn<'_>, account: &str) -> Result<Vec<Provable>, Error> {
+/// The verified devices that a code typed in this session may be of, in a transaction that has locked the account's row.
+pub(super) async fn provable(conn: Conn<'_>, session: &Session) -> Result<Vec<Provable>, Error> {
     Ok(all!(
         Provable,
         conn,
         concat!(
             "SELECT id, name, secret, replaces, last_step, spent_steps, ",
             newest_policy!(),
-            " AS policy FROM totp_device WHERE account_id = $1 AND state = 'verified' ORDER BY created_at, id"
+            " AS policy, (SELECT guesses FROM session WHERE id = $2) AS in_challenge
+             FROM totp_device WHERE account_id = $1 AND state = 'verified' ORDER BY created_at, id"
         ),
-        account
+        &session.account_id,
+        &session.id
     )?)
 }
 

@@ -54,21 +54,14 @@ impl Totp<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         let guesses = guess::lock(tx.conn(), &session.account_id, now).await?;
         let devices = self.provable_devices(&mut tx, session, device).await?;
-        match self.used(&devices, session, code, now)? {
-            Ok(used) => {
-                let accepted = self.accept(tx, caller, session, (&used, guesses), now).await;
-                if accepted.is_err() {
-                    // The proof has no effect, but the guess counts, so that nothing but its limit is learned from it.
-                    guess::reserve(self.latchkey.db(), session, now).await?;
-                }
-                accepted
-            }
-            Err(event) => {
-                let counted = guesses.count(tx.conn(), session, now).await?;
-                let refused = Entry::new(&session.account_id, caller, event).method("totp");
-                self.latchkey.record_guess(tx.conn(), refused, &counted).await?;
-                tx.commit().await?;
-                Err(Error::MfaInvalidCode)
+        // From here on, every way out counts the guess, except a success.
+        match self.decide(tx, caller, session, guesses, (code, &devices), now).await {
+            Ok(Some(opened)) => Ok(opened),
+            Ok(None) => Err(Error::MfaInvalidCode),
+            Err(error) => {
+                let of = Entry::new(&session.account_id, caller, Event::CodeRefused).method("totp");
+                self.latchkey.count_without_effect(session, of, now).await?;
+                Err(error)
             }
         }
     }
@@ -77,15 +70,43 @@ impl Totp<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotPossibleNow`] if there are none; [`Error::MethodDisabled`] if the policy accepts none.
+    /// [`Error::NotPossibleNow`] if there are none; [`Error::MethodDisabled`] if the policy accepts none; [`Error::MfaChallengeOver`] without guesses
+    /// left: the code isn't looked at, so that not even the time that the refusal takes depends on it.
     async fn provable_devices(self, tx: &mut Tx, session: &Session, device: Option<&str>) -> Result<Vec<Provable>, Error> {
-        let mut devices = device::provable(tx.conn(), &session.account_id).await?;
+        let mut devices = device::provable(tx.conn(), session).await?;
         devices.retain(|candidate| device.is_none_or(|id| candidate.device.id == id));
-        let policy = devices.first().map(|device| self.latchkey.policy_of(device.policy.as_deref())).transpose()?;
-        match policy {
-            None => Err(Error::NotPossibleNow),
-            Some(policy) if !policy.accepts(Method::Totp) => Err(Error::MethodDisabled),
-            Some(_) => Ok(devices),
+        let first = devices.first().ok_or(Error::NotPossibleNow)?;
+        if !self.latchkey.policy_of(first.policy.as_deref())?.accepts(Method::Totp) {
+            return Err(Error::MethodDisabled);
+        }
+        match first.in_challenge {
+            Some(guesses) if guesses < guess::PER_CHALLENGE => Ok(devices),
+            _ => Err(Error::MfaChallengeOver),
+        }
+    }
+
+    /// Accepts a right code, or counts a wrong one, and commits. `None` for a wrong one.
+    async fn decide(
+        self,
+        mut tx: Tx,
+        caller: &Caller,
+        session: &Session,
+        guesses: Guesses,
+        (code, devices): (&str, &[Provable]),
+        now: Timestamp,
+    ) -> Result<Option<Opened>, Error> {
+        match self.used(devices, session, code, now)? {
+            Ok(used) => {
+                guesses.clear(tx.conn(), &session.account_id).await?;
+                self.accept(tx, caller, session, &used, now).await.map(Some)
+            }
+            Err(event) => {
+                let counted = guesses.count(tx.conn(), session, now).await?;
+                let refused = Entry::new(&session.account_id, caller, event).method("totp");
+                self.latchkey.record_guess(tx.conn(), refused, &counted).await?;
+                tx.commit().await?;
+                Ok(None)
+            }
         }
     }
 
@@ -110,10 +131,9 @@ impl Totp<'_> {
         mut tx: Tx,
         caller: &Caller,
         session: &Session,
-        (Used { device, step, spent }, guesses): (&Used<'_>, Guesses),
+        Used { device, step, spent }: &Used<'_>,
         now: Timestamp,
     ) -> Result<Opened, Error> {
-        guesses.clear(tx.conn(), &session.account_id).await?;
         device.note_use(tx.conn(), *step, spent, now).await?;
         let opened = self.latchkey.raise_by_guess(&mut tx, caller, session, Method::Totp.as_str()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };

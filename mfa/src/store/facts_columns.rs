@@ -1,6 +1,9 @@
-//! The columns that the facts of a session are made of.
+//! The columns that the facts of a session are made of, for the statements that read them.
 
 use crate::{Level, Method, Timestamp, flow::SessionFacts};
+
+/// Wrong first codes after which a pending device has to be started again.
+pub(crate) const PENDING_DEVICE_GUESSES: i64 = 10;
 
 /// The values that [`facts_columns!`] selects.
 #[derive(sqlx::FromRow)]
