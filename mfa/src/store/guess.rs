@@ -1,9 +1,9 @@
 //! Limits on guesses of a second factor.
 //!
 //! Counted per account over all codes, and only once the password was right, so that nobody without it can lock a user out. The transaction that
-//! decides about a guess locks the account's row first: of sixty sent at once, at most five are answered, and each number in a row is given to one
-//! guess only. A code that is expensive to check is counted before, in a transaction of its own; the others are checked under the lock, and right
-//! and wrong alike are held against the limits there. A later failure gives no guess back. Only a full success clears the count.
+//! decides about a guess locks the account's row first: of sixty sent at once, at most five are checked, and each number in a row is given to one
+//! guess only. A code that is expensive to check is counted before, in a transaction of its own; the others are checked under the lock, and counted
+//! there if they are wrong. What fails later gives no guess back. Only a full success clears the count.
 //!
 //! ```text
 //!            ┌── right ──► count = 0
@@ -95,33 +95,44 @@ pub(crate) struct Counted {
     /// The mail that tells the owner of every third wrong one. `None` in a full session, which has proved a method before.
     notice: Option<MailKind>,
     mailbox: Mailbox,
+    /// Whether its challenge had a guess left. Not so if the session has ended meanwhile.
+    is_in_challenge: bool,
 }
 
 /// Locks the account's row for one guess. A wait that began while the clock was ahead is void.
 ///
 /// # Errors
 ///
-/// [`Error::MfaRateLimited`], [`Error::MfaLocked`] while guesses have to wait or are stopped; [`Error::NotSignedIn`] if the account was deleted.
-pub(crate) async fn lock(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Guesses, Error> {
-    let statement =
-        concat!("UPDATE account SET revision = revision + 1 WHERE id = $1 RETURNING guesses, guess_wait_until, ", mailbox_columns!());
-    let locked = optional!(Guesses, conn, statement, account)?.ok_or(Error::NotSignedIn)?;
+/// [`Error::MfaRateLimited`], [`Error::MfaLocked`] while guesses have to wait or are stopped, without a write; [`Error::NotSignedIn`] if the account was
+/// deleted.
+pub(crate) async fn lock(mut conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Guesses, Error> {
+    if let Some(locked) = lock_if(conn.reborrow(), account, now).await? {
+        return Ok(locked);
+    }
+    if let Some(refusal) = wait(conn.reborrow(), account, now).await? {
+        return Err(refusal);
+    }
+    let locked = lock_if(conn, account, Timestamp(i64::MAX)).await?.ok_or(Error::NotSignedIn)?;
     let Guesses { guesses, guess_wait_until: until, .. } = locked;
     if are_locked(guesses) || waits(guesses, until, now) {
         return Err(refusal(guesses, until, now));
     }
-    if until > now.0 {
-        tracing::warn!(account, until, "ended a wait after failed attempts: it began while the clock was ahead");
-    }
+    tracing::warn!(account, until, "ignored a wait after failed attempts: it began while the clock was ahead");
     Ok(locked)
 }
 
+/// Locks the row of an account whose guesses aren't stopped and whose last wait ended by `end`.
+async fn lock_if(conn: Conn<'_>, account: &str, end: Timestamp) -> Result<Option<Guesses>, Error> {
+    let statement = concat!(
+        "UPDATE account SET revision = revision + 1 WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
+         RETURNING guesses, guess_wait_until, ",
+        mailbox_columns!()
+    );
+    Ok(optional!(Guesses, conn, statement, account, end.0, HARD_STOP)?)
+}
+
 impl Guesses {
-    /// Counts a wrong guess of a session, or one that is about to be checked, and begins the wait that is due.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::MfaChallengeOver`]: the guess doesn't count.
+    /// Counts a guess for the account and its session, and begins the wait that is due.
     pub(crate) async fn count(self, mut conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Counted, Error> {
         let in_challenge = execute!(
             conn.reborrow(),
@@ -129,11 +140,9 @@ impl Guesses {
             &session.id,
             PER_CHALLENGE
         )?;
-        if in_challenge == 0 {
-            return Err(Error::MfaChallengeOver);
-        }
         let notice = (session.level == Level::Half).then_some(MailKind::WrongSecondFactors);
-        self.begin_wait(conn, &session.account_id, notice, now).await
+        let counted = self.begin_wait(conn, &session.account_id, notice, now).await?;
+        Ok(Counted { is_in_challenge: in_challenge == 1, ..counted })
     }
 
     async fn begin_wait(self, conn: Conn<'_>, account: &str, notice: Option<MailKind>, now: Timestamp) -> Result<Counted, Error> {
@@ -146,7 +155,7 @@ impl Guesses {
             Some(Lockout::Stopped) | None => 0,
         };
         execute!(conn, "UPDATE account SET guesses = $2, guess_wait_until = $3 WHERE id = $1", account, guesses, until)?;
-        Ok(Counted { guesses, lockout, notice, mailbox: self.mailbox })
+        Ok(Counted { guesses, lockout, notice, mailbox: self.mailbox, is_in_challenge: true })
     }
 
     /// Deletes the count after a full success.
@@ -159,15 +168,18 @@ impl Guesses {
     }
 }
 
-/// Counts a guess in a transaction of its own, before it is checked, or after it has had no effect because of something else.
+/// Counts a guess that is about to be checked, in a transaction of its own.
 ///
 /// # Errors
 ///
-/// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`]: the guess is neither checked nor counted.
+/// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`], [`Error::NotSignedIn`]: the guess is neither checked nor counted.
 pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Counted, Error> {
     let mut tx = db.begin().await?;
     let guesses = lock(tx.conn(), &session.account_id, now).await?;
     let counted = guesses.count(tx.conn(), session, now).await?;
+    if !counted.is_in_challenge {
+        return Err(Error::MfaChallengeOver);
+    }
     tx.commit().await?;
     Ok(counted)
 }
@@ -269,20 +281,30 @@ impl Latchkey {
         }
     }
 
-    /// Counts a guess that had no effect because of something else, so that nothing but its limit is learned from it, and reports the consequence.
-    /// Each is a transaction of its own: the count stays, whatever fails after it.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`reserve`].
-    pub(crate) async fn count_without_effect(&self, session: &Session, of: Entry<'_>, now: Timestamp) -> Result<(), Error> {
-        let counted = reserve(self.db(), session, now).await?;
+    /// Reports the consequence of a guess that has failed for another reason than a wrong code. `of` has the account, the caller and the method.
+    pub(crate) async fn report_lockout(&self, of: Entry<'_>, counted: &Counted) -> Result<(), Error> {
         if counted.lockout.is_some() {
             let mut tx = self.db().begin().await?;
-            self.record_lockout(tx.conn(), of, &counted).await?;
+            self.record_lockout(tx.conn(), of, counted).await?;
             tx.commit().await?;
         }
         Ok(())
+    }
+
+    /// Counts a guess that was checked and has failed for another reason than a wrong code, so that learning from the failure costs a guess. Its
+    /// consequence is reported afterwards, in a transaction of its own: the count stays, whatever fails then. If the first transaction took effect although
+    /// it failed, the guess counts twice.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`] in place of the failure, if the guesses were used up meanwhile.
+    pub(crate) async fn count_failure(&self, session: &Session, of: Entry<'_>, now: Timestamp) -> Result<(), Error> {
+        let mut tx = self.db().begin().await?;
+        let guesses = lock(tx.conn(), &session.account_id, now).await?;
+        let counted = guesses.count(tx.conn(), session, now).await?;
+        tx.commit().await?;
+        self.report_lockout(of, &counted).await?;
+        if counted.is_in_challenge { Ok(()) } else { Err(Error::MfaChallengeOver) }
     }
 }
 

@@ -29,7 +29,7 @@ impl Latchkey {
         self.raise_within(tx, caller, session, method, i64::MAX).await
     }
 
-    /// The same for a code whose guess isn't counted.
+    /// The same for a code that is checked under the account's lock and counted only if it is wrong.
     ///
     /// # Errors
     ///

@@ -4,6 +4,7 @@ use crate::{
 };
 use futures::future::select;
 use mfa::{Error, Purpose, view::Activity};
+use sqlx::{Connection, PgConnection};
 use std::{pin::pin, time::Duration};
 
 on_each_database! {
@@ -199,6 +200,27 @@ on_each_database! {
         let activity = fixture.latchkey.account().activity(&session, 100).await.unwrap();
         let paused = activity.iter().filter(|line| line.event == "guesses_paused");
         assert_eq!(paused.map(|line| (line.times, line.detail.as_deref())).collect::<Vec<_>>(), [(1, Some("15"))]);
+    }
+
+    /// A sign-out in another tab that isn't committed when the code is checked. SQLite has one writer, so it can't happen there.
+    async fn a_guess_counts_although_its_session_ends_meanwhile(fixture: Fixture) {
+        if fixture.database_url.starts_with("sqlite") {
+            return;
+        }
+        let (_, app, _) = fixture.settled("a@example.org").await;
+        fixture.pass_seconds(30);
+        for (count, code) in [(1, app.wrong_code(fixture.now())), (2, app.code(fixture.now()))] {
+            let half = fixture.sign_in("a@example.org").await;
+            let mut other = PgConnection::connect(&fixture.database_url).await.unwrap();
+            sqlx::raw_sql("BEGIN; DELETE FROM session WHERE level = 'half'").execute(&mut other).await.unwrap();
+            let sign_out = async {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                sqlx::raw_sql("COMMIT").execute(&mut other).await.unwrap();
+            };
+            let (refused, ()) = tokio::join!(fixture.totp(&half, &code), sign_out);
+            refused.unwrap_err();
+            assert_eq!(number(&fixture.database_url, "SELECT guesses FROM account").await, count);
+        }
     }
 
     /// An app whose secret can't be opened: whatever the code is, it isn't checked for free.

@@ -57,15 +57,33 @@ impl OwnAccount<'_> {
         (token, account): (&Token, &str),
         code: &Zeroizing<String>,
     ) -> Result<Token, Error> {
-        let reserved = guess::reserve_with_link(self.latchkey.db(), account, token, self.latchkey.now()).await?;
-        if let Some(set) = prove::check(self.latchkey, slot, account, code).await?
-            && let Some(next) = self.exchange(caller, (token, account), (&set, code)).await?
-        {
-            return Ok(next);
-        }
+        let counted = guess::reserve_with_link(self.latchkey.db(), account, token, self.latchkey.now()).await?;
         let entry = Entry::new(account, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
-        self.latchkey.report_guess(entry, &reserved).await?;
-        Err(Error::MfaInvalidRecoveryCode)
+        match self.check_and_exchange(slot, caller, (token, account), code).await {
+            Ok(Some(next)) => Ok(next),
+            Ok(None) => {
+                self.latchkey.report_guess(entry, &counted).await?;
+                Err(Error::MfaInvalidRecoveryCode)
+            }
+            Err(error) => {
+                self.latchkey.report_lockout(entry, &counted).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// `None` if the code is wrong.
+    async fn check_and_exchange(
+        self,
+        slot: Slot,
+        caller: &Caller,
+        (token, account): (&Token, &str),
+        code: &Zeroizing<String>,
+    ) -> Result<Option<Token>, Error> {
+        match prove::check(self.latchkey, slot, account, code).await? {
+            Some(set) => self.exchange(caller, (token, account), (&set, code)).await,
+            None => Ok(None),
+        }
     }
 
     /// Uses up link and code in one transaction. `None` if another request used the code first.

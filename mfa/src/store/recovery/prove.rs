@@ -30,15 +30,27 @@ impl Recovery<'_> {
 
     /// Takes a guess and checks it.
     async fn guess_recovery_code(self, slot: Slot, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
-        let reserved = guess::reserve(self.latchkey.db(), session, self.latchkey.now()).await?;
-        if let Some(set) = check(self.latchkey, slot, &session.account_id, typed).await?
-            && let Some(opened) = self.accept_recovery_code(caller, session, (&set, typed)).await?
-        {
-            return Ok(opened);
-        }
+        let counted = guess::reserve(self.latchkey.db(), session, self.latchkey.now()).await?;
         let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
-        self.latchkey.report_guess(entry, &reserved).await?;
-        Err(Error::MfaInvalidRecoveryCode)
+        match self.try_recovery_code(slot, caller, session, typed).await {
+            Ok(Some(opened)) => Ok(opened),
+            Ok(None) => {
+                self.latchkey.report_guess(entry, &counted).await?;
+                Err(Error::MfaInvalidRecoveryCode)
+            }
+            Err(error) => {
+                self.latchkey.report_lockout(entry, &counted).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Checks a code and accepts it. `None` if it is wrong.
+    async fn try_recovery_code(self, slot: Slot, caller: &Caller, session: &Session, typed: &str) -> Result<Option<Opened>, Error> {
+        match check(self.latchkey, slot, &session.account_id, typed).await? {
+            Some(set) => self.accept_recovery_code(caller, session, (&set, typed)).await,
+            None => Ok(None),
+        }
     }
 
     /// Returns `None` if another request used the code first.

@@ -60,7 +60,7 @@ impl Totp<'_> {
             Ok(None) => Err(Error::MfaInvalidCode),
             Err(error) => {
                 let of = Entry::new(&session.account_id, caller, Event::CodeRefused).method("totp");
-                self.latchkey.count_without_effect(session, of, now).await?;
+                self.latchkey.count_failure(session, of, now).await?;
                 Err(error)
             }
         }
@@ -71,7 +71,7 @@ impl Totp<'_> {
     /// # Errors
     ///
     /// [`Error::NotPossibleNow`] if there are none; [`Error::MethodDisabled`] if the policy accepts none; [`Error::MfaChallengeOver`] without guesses
-    /// left: the code isn't looked at, so that not even the time that the refusal takes depends on it.
+    /// left, or if the session has ended: the code isn't looked at, so that not even the time that the refusal takes depends on it.
     async fn provable_devices(self, tx: &mut Tx, session: &Session, device: Option<&str>) -> Result<Vec<Provable>, Error> {
         let mut devices = device::provable(tx.conn(), session).await?;
         devices.retain(|candidate| device.is_none_or(|id| candidate.device.id == id));
