@@ -2,6 +2,7 @@
 
 import { Confirmations } from '../lib/confirmations.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
+import { reach, typeCode } from '../lib/keyboard.mjs';
 import { Authenticators } from '../lib/passkeys.mjs';
 import { Person } from '../lib/person.mjs';
 import { CodeEntry } from '../pages/code.mjs';
@@ -73,4 +74,29 @@ test('declined', PLAIN, async ({ page, startServer, become }) => {
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page).toHaveURL(/\?transfer$/);
   expect(await shop.consume(await page.context().cookies(), id)).toMatchObject({ status: 403, code: 'mfa_token_not_proved' });
+});
+
+test('with the keyboard alone: declined, and confirmed', PLAIN, async ({ page, startServer, become }) => {
+  const server = await startServer({}, { stocked: true });
+  const shop = await Confirmations.of(server);
+  const person = await Person.of(server, 'enrolled');
+  await become(person);
+  const begin = async () => {
+    const { id, location } = await shop.begin(await page.context().cookies());
+    await page.goto(server.origin + location);
+    await expect(page.getByRole('main')).toContainText('Confirm: Send 12.00 € to Ada');
+    return id;
+  };
+
+  const declined = await begin();
+  await reach(page, page.getByRole('button', { name: 'Cancel' }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?transfer$/);
+  expect(await shop.consume(await page.context().cookies(), declined)).toMatchObject({ status: 403, code: 'mfa_token_not_proved' });
+
+  const confirmed = await begin();
+  await reach(page, new CodeEntry(page).field);
+  await typeCode(page, await person.authenticator.next());
+  await expect(page).toHaveURL(/\?transfer$/);
+  expect(await shop.consume(await page.context().cookies(), confirmed)).toMatchObject({ status: 200, action: 'transfer.create' });
 });
