@@ -27,8 +27,7 @@ export default defineConfig({
   outputDir: PICTURES,
   globalSetup: './lib/global-setup.mjs',
   fullyParallel: true,
-  // One more than cores: many tests wait, for a slow network or for a time to pass.
-  workers: 3,
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   // A test that passes only sometimes has found something.
   retries: 0,

@@ -121,8 +121,22 @@ fn crowd_asked_for() -> Option<u64> {
 
 async fn over_http(server: &server::Server, accounts: &[Account]) -> Figure {
     let (first, measured) = accounts.split_at(WARMING_UP);
+    open_page(server, accounts).await;
     verify(server, first).await;
     verify(server, measured).await
+}
+
+/// Opens the page of the code in each session, as people do before they type one. The first request of a session in a minute notes its use.
+async fn open_page(server: &server::Server, accounts: &[Account]) {
+    let clients = client::pool(server.address, CONCURRENCY).await;
+    load::run(clients, accounts, |mut client: Client, account: &Account| {
+        let cookie = client::cookie(&server.origin, &account.token);
+        async move {
+            client.get("/mfa/verify", &cookie).await;
+            client
+        }
+    })
+    .await;
 }
 
 async fn verify(server: &server::Server, accounts: &[Account]) -> Figure {
