@@ -246,7 +246,7 @@ impl Sessions<'_> {
 
 impl Latchkey {
     /// Reports a wrong guess in a transaction of its own, as [`record_guess`](Self::record_guess) does.
-    pub(crate) async fn report_guess(&self, refused: Entry<'_>, counted: &Counted) -> Result<(), Error> {
+    async fn report_guess(&self, refused: Entry<'_>, counted: &Counted) -> Result<(), Error> {
         let mut tx = self.db().begin().await?;
         self.record_guess(tx.conn(), refused, counted).await?;
         tx.commit().await?;
@@ -281,8 +281,24 @@ impl Latchkey {
         }
     }
 
+    /// The result of a recovery code that was counted before it was checked. Reports a wrong one (`None`) as `refused`, and the consequence of any other
+    /// failure.
+    pub(crate) async fn conclude<T>(&self, outcome: Result<Option<T>, Error>, refused: Entry<'_>, counted: &Counted) -> Result<T, Error> {
+        match outcome {
+            Ok(Some(result)) => Ok(result),
+            Ok(None) => {
+                self.report_guess(refused, counted).await?;
+                Err(Error::MfaInvalidRecoveryCode)
+            }
+            Err(error) => {
+                self.report_lockout(refused, counted).await?;
+                Err(error)
+            }
+        }
+    }
+
     /// Reports the consequence of a guess that has failed for another reason than a wrong code. `of` has the account, the caller and the method.
-    pub(crate) async fn report_lockout(&self, of: Entry<'_>, counted: &Counted) -> Result<(), Error> {
+    async fn report_lockout(&self, of: Entry<'_>, counted: &Counted) -> Result<(), Error> {
         if counted.lockout.is_some() {
             let mut tx = self.db().begin().await?;
             self.record_lockout(tx.conn(), of, counted).await?;

@@ -14,7 +14,7 @@
 //! * *bare handler*: an axum handler that answers a fixed redirect,
 //! * *bare Argon2*: the password hash, on all cores, in memory that is reused, as the server's is, or fresh for each hash.
 //!
-//! Memory is what is resident of the server's process, and the part of it that is the process's own: the rest are pages of the binary's file, which the
+//! Memory is the resident memory of the server's process, and the part of it that is the process's own: the rest are pages of the binary's file, which the
 //! system takes back when it needs them. It is measured at rest; at its peak, after users have enrolled, acknowledged their backup codes and signed in
 //! over HTTP; and ten seconds later.
 //!

@@ -59,17 +59,8 @@ impl OwnAccount<'_> {
     ) -> Result<Token, Error> {
         let counted = guess::reserve_with_link(self.latchkey.db(), account, token, self.latchkey.now()).await?;
         let entry = Entry::new(account, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
-        match self.check_and_exchange(slot, caller, (token, account), code).await {
-            Ok(Some(next)) => Ok(next),
-            Ok(None) => {
-                self.latchkey.report_guess(entry, &counted).await?;
-                Err(Error::MfaInvalidRecoveryCode)
-            }
-            Err(error) => {
-                self.latchkey.report_lockout(entry, &counted).await?;
-                Err(error)
-            }
-        }
+        let outcome = self.check_and_exchange(slot, caller, (token, account), code).await;
+        self.latchkey.conclude(outcome, entry, &counted).await
     }
 
     /// `None` if the code is wrong.

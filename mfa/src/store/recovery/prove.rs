@@ -32,17 +32,8 @@ impl Recovery<'_> {
     async fn guess_recovery_code(self, slot: Slot, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         let counted = guess::reserve(self.latchkey.db(), session, self.latchkey.now()).await?;
         let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
-        match self.try_recovery_code(slot, caller, session, typed).await {
-            Ok(Some(opened)) => Ok(opened),
-            Ok(None) => {
-                self.latchkey.report_guess(entry, &counted).await?;
-                Err(Error::MfaInvalidRecoveryCode)
-            }
-            Err(error) => {
-                self.latchkey.report_lockout(entry, &counted).await?;
-                Err(error)
-            }
-        }
+        let outcome = self.try_recovery_code(slot, caller, session, typed).await;
+        self.latchkey.conclude(outcome, entry, &counted).await
     }
 
     /// Checks a code and accepts it. `None` if it is wrong.
