@@ -37,20 +37,23 @@ pub(crate) fn compare(stated: &[Figure], measured: &[Figure]) -> Result<()> {
     if stated.is_empty() {
         bail!("{DOCUMENT} states none of the figures that were measured");
     }
-    let differences: Vec<String> = stated.iter().filter_map(|figure| difference(figure, measured)).collect();
+    let differences = differences(stated, measured, |stated, found| (stated.value - found).abs() <= stated.value.abs() * TOLERANCE);
     if differences.is_empty() {
         return Ok(());
     }
     bail!("{DOCUMENT} is out of date:\n    {}", differences.join("\n    "))
 }
 
-fn difference(stated: &Figure, measured: &[Figure]) -> Option<String> {
-    let Figure { name, value } = stated;
-    let Some(found) = measured.iter().find(|figure| figure.name == *name) else {
-        return Some(format!("{name}: {value} is stated, and nothing of that name was measured"));
+/// The stated figures that weren't measured, or whose measured value doesn't fit, one line each.
+pub(crate) fn differences(stated: &[Figure], measured: &[Figure], fits: impl Fn(&Figure, f64) -> bool) -> Vec<String> {
+    let difference = |figure: &Figure| {
+        let Figure { name, value } = figure;
+        let Some(found) = measured.iter().find(|measured| measured.name == *name) else {
+            return Some(format!("{name}: {value} is stated, but no figure of that name was measured"));
+        };
+        (!fits(figure, found.value)).then(|| format!("{name}: {value} is stated, {} was measured", found.value))
     };
-    let is_close = (value - found.value).abs() <= value.abs() * TOLERANCE;
-    (!is_close).then(|| format!("{name}: {value} is stated, {} was measured", found.value))
+    stated.iter().filter_map(difference).collect()
 }
 
 /// The cells of all rows under `header`, from every Markdown table that begins with it.

@@ -23,9 +23,8 @@ pub(crate) async fn reached(tx: &mut Tx, session: &Session, now: Timestamp, step
     Ok(())
 }
 
-/// Notes that the session completed a step and reached the next one. Notes nothing if it never reached the completed step, or had completed it
-/// before: a user who adds a second app, makes new codes or proves a method again does the work of the step, but isn't in the enrollment to which the
-/// step belongs.
+/// Notes that the session completed the step `done` and reached `next`, unless the session never reached `done`, or had completed it before: a user who
+/// adds a second app, makes new codes or proves a method again does the work of the step, but isn't in the enrollment to which the step belongs.
 pub(crate) async fn advanced(tx: &mut Tx, session: &Session, now: Timestamp, done: &str, next: &NextStep) -> Result<(), Error> {
     execute!(
         tx.conn(),

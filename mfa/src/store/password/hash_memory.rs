@@ -20,7 +20,7 @@ use std::{
 use tokio::{runtime::Handle, task::JoinHandle};
 use zeroize::Zeroize;
 
-/// How often free memory is looked at. What is free at two looks after each other is given back.
+/// The interval between looks at free memory. Memory that is free at two looks in a row is given back.
 const INTERVAL: Duration = Duration::from_secs(3);
 
 /// The memory of all hashes of a process.
