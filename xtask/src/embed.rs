@@ -30,7 +30,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 pub(crate) fn build(workspace: &Workspace, latchkey: Build, progress: &mut Progress) -> Result<()> {
     progress.step("building what the example runs in the browser", || {
         let compiled = wasm::compile(workspace, Build::Development, BROWSER)?;
-        let script = wasm::bind(&compiled, &workspace.target.join("bindings-embed"), "embed")?;
+        let script = wasm::bind(&compiled, Build::Development, &workspace.target.join("bindings-embed"), "embed")?;
         let site = workspace.example_site();
         fs::create_dir_all(&site)?;
         fs::copy(script.javascript, site.join("embed.js"))?;

@@ -30,7 +30,7 @@ pub(crate) fn script(workspace: &Workspace) -> Result<()> {
     let tools = Tools::install(workspace)?;
     let folder = tempfile::tempdir()?;
     let compiled = wasm::compile(workspace, Build::Release, wasm::DIALOGS)?;
-    let script = wasm::bind(&compiled, folder.path(), "latchkey")?;
+    let script = wasm::bind(&compiled, Build::Release, folder.path(), "latchkey")?;
     tools.shrink(&script)?;
     tools.compress(folder.path())?;
     let mut sum = Size::default();
