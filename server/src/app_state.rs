@@ -15,12 +15,16 @@ use crate::{
 use axum::extract::FromRef;
 use http::HeaderMap;
 use mfa::{Latchkey, Level};
-use std::{num::NonZeroU32, sync::Arc};
+use std::{num::NonZeroU32, ops::Deref, sync::Arc};
 use ui::site::Site;
 
-/// Everything that is the same for all requests. Cheap to clone.
+/// Everything that is the same for all requests. Cheap to clone, since each layer that a request passes through has a clone of its own.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+/// The content of an [`AppState`].
+#[derive(Clone)]
+pub struct Shared {
     pub(crate) latchkey: Latchkey,
     pub(crate) site: Arc<Site>,
     pub(crate) assets: Assets,
@@ -52,7 +56,7 @@ impl AppState {
         sign_ins_per_minute: NonZeroU32,
         uptime: MonotonicClock,
     ) -> Self {
-        Self {
+        Self(Arc::new(Shared {
             latchkey,
             assets,
             trusted_proxies: trusted_proxies.into(),
@@ -66,26 +70,32 @@ impl AppState {
             application: None,
             beside: None,
             _tasks: Arc::default(),
-        }
+        }))
+    }
+
+    /// The same with a change, made before the state is shared.
+    fn with(mut self, change: impl FnOnce(&mut Shared)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
     }
 
     /// Sets the use of HSTS. It is for the host alone unless this is called.
     #[must_use]
     pub fn with_hsts(self, hsts: TransportSecurity) -> Self {
-        Self { hsts, ..self }
+        self.with(|shared| shared.hsts = hsts)
     }
 
     /// Has the checks of reverse proxies let through the requests by which browsers ask whether another site's script may send its own (CORS). They
     /// bring no session, and applications answer them without one.
     #[must_use]
     pub fn with_preflights(self, passes_preflights: bool) -> Self {
-        Self { passes_preflights, ..self }
+        self.with(|shared| shared.passes_preflights = passes_preflights)
     }
 
     /// Has the health check report the state of the task that sends mails.
     #[must_use]
     pub fn with_mailer(self, mailer: MailerState) -> Self {
-        Self { mailer, ..self }
+        self.with(|shared| shared.mailer = mailer)
     }
 
     /// The state of the installation `site`, whose users are signed in by an application. There is no sign-in to rate-limit.
@@ -97,7 +107,8 @@ impl AppState {
         uptime: MonotonicClock,
         application: Arc<dyn Ask>,
     ) -> Self {
-        Self { application: Some(application), ..Self::new(latchkey, site, assets, trusted_proxies, NonZeroU32::MAX, uptime) }
+        let state = Self::new(latchkey, site, assets, trusted_proxies, NonZeroU32::MAX, uptime);
+        state.with(|shared| shared.application = Some(application))
     }
 
     /// The state of the installation `site` beside an application that tells which users it has signed in.
@@ -111,19 +122,31 @@ impl AppState {
         application: impl Into<BesideApplication>,
     ) -> Self {
         let application = application.into();
-        Self { beside: Some(application.clone()), ..Self::embedded(latchkey, site, assets, trusted_proxies, uptime, Arc::new(application)) }
+        let state = Self::embedded(latchkey, site, assets, trusted_proxies, uptime, Arc::new(application.clone()));
+        state.with(|shared| shared.beside = Some(application))
     }
 
     /// Keeps the tasks of an embedded Latchkey running.
     pub(crate) fn with_tasks(self, mailer: Option<Mailer>, reporter: Option<Reporter>) -> Self {
         let state = mailer.as_ref().map(Mailer::state).unwrap_or_default();
-        Self { mailer: state, _tasks: Arc::new((mailer, reporter)), ..self }
+        self.with(|shared| {
+            shared.mailer = state;
+            shared._tasks = Arc::new((mailer, reporter));
+        })
     }
 
     /// Whether another site could use the visitor's session through a browser that sends this request. An application may keep its session in any
     /// cookie or header.
     pub(crate) fn may_have_session(&self, headers: &HeaderMap) -> bool {
         self.application.is_some() || [Level::Half, Level::Full].into_iter().any(|level| self.cookies.is_sent(headers, level))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
     }
 }
 

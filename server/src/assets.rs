@@ -4,11 +4,12 @@
 //! `latchkey-site` carries that folder.
 
 mod encoding;
+mod inline_style;
 mod kind;
 mod serve;
 
 pub use latchkey_site::File;
-pub(crate) use serve::serve;
+pub(crate) use {encoding::Encoding, inline_style::InlineStyle, serve::serve};
 
 use serde::Deserialize;
 use std::{
@@ -26,6 +27,7 @@ const HASHED: &str = "pkg/";
 pub struct Assets {
     files: Arc<BTreeMap<String, Asset>>,
     manifest: Arc<Manifest>,
+    inline_style: Option<Arc<InlineStyle>>,
     read: fn(&str) -> Option<File>,
 }
 
@@ -74,7 +76,9 @@ impl Assets {
     /// [`AssetsError`] if the manifest isn't among them.
     pub fn of(names: BTreeSet<String>, read: fn(&str) -> Option<File>) -> Result<Self, AssetsError> {
         let manifest = read(MANIFEST).ok_or(AssetsError::Missing)?;
-        let manifest = serde_json::from_slice(&manifest.data).map_err(AssetsError::Manifest)?;
+        let manifest: Manifest = serde_json::from_slice(&manifest.data).map_err(AssetsError::Manifest)?;
+        let style = read(&format!("{HASHED}{}", manifest.style));
+        let inline_style = style.and_then(|file| InlineStyle::new(&manifest.style, &file)).map(Arc::new);
         let files = names.iter().filter_map(|name| {
             let asset = Asset {
                 // Files of an unknown kind aren't served: manifest, precompressed variants, source maps.
@@ -85,7 +89,7 @@ impl Assets {
             };
             Some((format!("/{name}"), asset))
         });
-        Ok(Self { files: Arc::new(files.collect()), manifest: Arc::new(manifest), read })
+        Ok(Self { files: Arc::new(files.collect()), manifest: Arc::new(manifest), inline_style, read })
     }
 
     /// The name of the script, without its extension.
@@ -98,6 +102,11 @@ impl Assets {
     #[must_use]
     pub fn stylesheet(&self) -> String {
         format!("/{HASHED}{}", self.manifest.style)
+    }
+
+    /// The stylesheet as a part of a page. `None` if there is no such file.
+    pub(crate) fn inline_style(&self) -> Option<&InlineStyle> {
+        self.inline_style.as_deref()
     }
 
     /// The path of the stylesheet that has only the dialogs' rules.

@@ -15,6 +15,9 @@ const CHOICE_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
 
 const FLASH_KEPT: Duration = Duration::from_secs(60);
 
+/// How long a browser is taken to have the stylesheet: as long as it may keep the file.
+const STYLE_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
+
 /// How long the cookie that binds passkey sign-ins to the browser is kept: as long as such a sign-in can be completed.
 const PASSKEY_KEPT: Duration = Duration::from_secs(5 * 60);
 
@@ -42,6 +45,8 @@ pub struct CookieNames {
     zone: Arc<str>,
     /// The flash message for the next page: one of a few fixed codes.
     flash: String,
+    /// The name of the stylesheet that the browser has in its cache.
+    style: String,
 }
 
 impl CookieNames {
@@ -61,6 +66,7 @@ impl CookieNames {
             language: format!("latchkey-language{port}"),
             zone: format!("latchkey-zone{port}").into(),
             flash: format!("latchkey-notice{port}"),
+            style: format!("latchkey-style{port}"),
         }
     }
 
@@ -95,6 +101,22 @@ impl CookieNames {
     #[must_use]
     pub fn flash(&self, headers: &HeaderMap) -> Option<Flash> {
         values(headers, &self.flash).find_map(Flash::from_code)
+    }
+
+    /// The name of the stylesheet that the browser has.
+    #[must_use]
+    pub fn style<'a>(&'a self, headers: &'a HeaderMap) -> Option<&'a str> {
+        values(headers, &self.style).next()
+    }
+
+    /// Notes that the browser has the stylesheet of this name.
+    pub(crate) fn remember_style(&self, name: &str) -> Option<HeaderValue> {
+        HeaderValue::from_str(&self.write(&self.style, name, Some(STYLE_KEPT))).ok()
+    }
+
+    /// Notes that the browser has no stylesheet.
+    pub(crate) fn forget_style(&self) -> Option<HeaderValue> {
+        HeaderValue::from_str(&self.write(&self.style, "", Some(Duration::ZERO))).ok()
     }
 
     /// The secret that binds passkey sign-ins to the browser.
@@ -138,8 +160,8 @@ impl CookieNames {
         HeaderValue::from_bytes(&others.join(&b"; "[..])).ok().filter(|_| !others.is_empty())
     }
 
-    fn all(&self) -> [&str; 7] {
-        [&self.full, &self.half, &self.passkey, &self.browser, &self.language, &self.zone, &self.flash]
+    fn all(&self) -> [&str; 8] {
+        [&self.full, &self.half, &self.passkey, &self.browser, &self.language, &self.zone, &self.flash, &self.style]
     }
 
     /// The session ids, half and full, that a browser has after it received the response with `changes`.

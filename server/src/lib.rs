@@ -13,6 +13,7 @@ mod discovery;
 pub mod embed;
 mod forward_auth;
 pub mod gates;
+mod gzip;
 mod health;
 pub mod listen;
 pub mod log;

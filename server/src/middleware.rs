@@ -9,6 +9,7 @@ pub(crate) mod csrf;
 pub(crate) mod form_token;
 pub(crate) mod headers;
 pub(crate) mod idempotency;
+pub(crate) mod inline_style;
 pub(crate) mod method;
 pub(crate) mod panic_and_timeout;
 pub(crate) mod request_context;

@@ -11,8 +11,8 @@ use crate::{
     answer::{Refusal, refuse},
     assets, discovery, forward_auth, health,
     middleware::{
-        access_log, address, api, body_limit, content_type, csrf, form_token, headers, idempotency, method, panic_and_timeout,
-        request_context, session, sign_in_limit,
+        access_log, address, api, body_limit, content_type, csrf, form_token, headers, idempotency, inline_style, method,
+        panic_and_timeout, request_context, session, sign_in_limit,
     },
     paths::{FORWARD_AUTH, FUNCTIONS},
     playground, session_token, v1,
@@ -96,6 +96,7 @@ fn finish(router: Router<AppState>, state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), csrf::csrf))
         .layer(from_fn(method::method))
         .layer(from_fn(panic_and_timeout::panic_and_timeout))
+        .layer(from_fn_with_state(state.clone(), inline_style::inline_style))
         .layer(from_fn_with_state(state.clone(), headers::headers))
         .layer(from_fn_with_state(state.clone(), access_log::access_log))
         .layer(from_fn_with_state(state.clone(), request_context::request_context))

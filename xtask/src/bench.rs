@@ -50,7 +50,7 @@ fn is_as_good(stated: &Figure, found: f64) -> bool {
     kept >= WORSE
 }
 
-/// The ratios, such as `0.73 of the domain alone, 0.19 of half the bare commits`. Absolute figures are those of one machine.
+/// The ratios, such as `0.73 of the domain alone, 0.19 of the bare commits`. Absolute figures are those of one machine.
 fn shares(rows: &[Vec<String>]) -> Vec<Figure> {
     let mut shares = Vec::new();
     for row in rows {
@@ -75,9 +75,10 @@ mod tests {
 
     #[test]
     fn each_ratio_is_a_figure() {
-        let row = ["SQLite", "codes", "300", "52.1", "59.7", "0.73 of the domain alone, 0.19 of half"].map(str::to_owned).to_vec();
+        let row =
+            ["SQLite", "codes", "300", "52.1", "59.7", "0.73 of the domain alone, 0.19 of the bare commits"].map(str::to_owned).to_vec();
         let without = ["SQLite", "bare commits", "3092", "5.2", "6.0", ""].map(str::to_owned).to_vec();
-        let expected = [Figure::new("SQLite, codes, of the domain alone", 0.73), Figure::new("SQLite, codes, of half", 0.19)];
+        let expected = [Figure::new("SQLite, codes, of the domain alone", 0.73), Figure::new("SQLite, codes, of the bare commits", 0.19)];
         assert_eq!(shares(&[row, without]), expected);
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! * *over HTTP*: `POST /mfa/verify` with the right code of an account that has one, from the request to the redirect,
 //! * *the domain alone*: the same call into `mfa`, hence the same statements and commits, without HTTP around it,
-//! * *bare commits*: one-row updates committed one after the other through the same pools; one verification commits two transactions,
+//! * *bare commits*: one-row updates committed one after the other through the same pools,
 //! * *passkeys*: `POST /api/latchkey/passkey/verify/finish` with the answer to a question that was put before,
 //! * *bare signature checks*: the ES256 signatures in the same answers, on all cores,
 //! * *checks of a proxy*: `GET /forward-auth/proxy` about a page of an application, for sessions without a pending step,

@@ -4,7 +4,7 @@ use ui::accept::weighted;
 
 /// An encoding in which a file may be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub(crate) enum Encoding {
     Brotli,
     Gzip,
     Identity,
@@ -12,7 +12,7 @@ pub(super) enum Encoding {
 
 impl Encoding {
     /// The name in headers.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Brotli => "br",
             Self::Gzip => "gzip",
@@ -21,7 +21,7 @@ impl Encoding {
     }
 
     /// The suffix of the file's name.
-    pub(super) fn ending(self) -> &'static str {
+    pub(crate) fn ending(self) -> &'static str {
         match self {
             Self::Brotli => ".br",
             Self::Gzip => ".gz",
@@ -30,7 +30,7 @@ impl Encoding {
     }
 
     /// The smallest of the variants that the client prefers equally. The plain file is always available.
-    pub(super) fn choose(accepted: &str, available: impl Fn(Self) -> bool) -> Self {
+    pub(crate) fn choose(accepted: &str, available: impl Fn(Self) -> bool) -> Self {
         let mut best = (Self::Identity, weight(accepted, Self::Identity.name()).unwrap_or(1));
         for encoding in [Self::Gzip, Self::Brotli].into_iter().filter(|encoding| available(*encoding)) {
             let weight = weight(accepted, encoding.name()).unwrap_or(0);

@@ -3,6 +3,7 @@
 //! The Content-Security-Policy is a header and not a `<meta>` element, which can't forbid framing. The nonce is the one that Leptos writes into its
 //! inline scripts, taken from the request's context.
 
+use super::inline_style::StyleSource;
 use crate::{AppState, answer::SOON, transport_security::TransportSecurity};
 use axum::{
     extract::{Request, State},
@@ -43,6 +44,7 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
     let is_mail_link = paths::is_mail_link(request.uri().path());
     let mut response = next.run(request).await;
     let is_unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
+    let style = response.extensions_mut().remove::<StyleSource>();
     let headers = response.headers_mut();
     if is_unavailable {
         headers.entry(RETRY_AFTER).or_insert(HeaderValue::from(SOON));
@@ -55,15 +57,16 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
         TransportSecurity::Subdomains if state.site.is_https() => drop(headers.insert(STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY_BELOW)),
         _ => {}
     }
-    content_security_policy(headers, nonce.as_deref().unwrap_or_default());
+    content_security_policy(headers, nonce.as_deref().unwrap_or_default(), style.as_ref().map_or("", |style| &style.0));
     // Responses that don't allow caching explicitly may contain personal data.
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
-fn content_security_policy(headers: &mut HeaderMap, nonce: &str) {
+/// Besides the site's own files, it allows scripts with this nonce, and the style that the page contains, if it contains one.
+fn content_security_policy(headers: &mut HeaderMap, nonce: &str, style: &str) {
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'{style}; img-src 'self'; font-src 'self'; \
          connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {

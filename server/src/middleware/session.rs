@@ -27,7 +27,7 @@ use ui::{
     site::Site,
 };
 
-const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+pub(super) const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// Without "cookies", which would affect every host of the registrable domain; ours are deleted by name.
 const WHAT_WE_STORED: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");

@@ -21,6 +21,7 @@ mod embed_notice;
 mod embed_unavailable;
 mod error_page;
 mod export;
+mod first_page;
 mod forward_auth;
 mod header;
 mod health;

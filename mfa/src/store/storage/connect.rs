@@ -18,8 +18,10 @@ use tokio::runtime::Handle;
 
 /// Connections for reading a SQLite database.
 const READERS: usize = 8;
-/// Connections to PostgreSQL.
-const CONNECTIONS: usize = 20;
+/// What each of them may keep of the database in memory, in KiB: enough for the inner pages of all indexes. The system's cache has the rest.
+const READERS_CACHE: u32 = 512;
+/// Connections to PostgreSQL. More aren't faster, and each takes memory on both sides.
+const CONNECTIONS: usize = 12;
 
 /// The database.
 pub(crate) enum Db {
@@ -77,7 +79,8 @@ impl Db {
         let write = Pool::new(options.clone(), 1)?;
         // The first connection creates the database.
         write.lend().await?;
-        let read = Pool::new(options, READERS)?;
+        // SQLite takes a negative number for one of KiB.
+        let read = Pool::new(options.pragma("cache_size", format!("-{READERS_CACHE}")), READERS)?;
         Ok(Self::Sqlite { read, write, file })
     }
 

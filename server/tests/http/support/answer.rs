@@ -1,8 +1,20 @@
 //! An answer of the server.
 
 use axum::{body::to_bytes, response::Response};
+use flate2::read::GzDecoder;
 use http::{HeaderMap, StatusCode, header::SET_COOKIE};
 use serde_json::Value;
+use std::io::Read;
+
+/// The body as a browser reads it.
+fn unpacked(body: Vec<u8>) -> Vec<u8> {
+    if !body.starts_with(&[0x1f, 0x8b]) {
+        return body;
+    }
+    let mut plain = Vec::new();
+    GzDecoder::new(body.as_slice()).read_to_end(&mut plain).unwrap();
+    plain
+}
 
 /// An answer, read to its end.
 #[derive(Debug)]
@@ -16,7 +28,7 @@ impl Answer {
     pub(crate) async fn read(response: Response) -> Self {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
-        Self { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        Self { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&unpacked(body.into())).into_owned() }
     }
 
     /// A header's only value, or nothing.
