@@ -5,6 +5,7 @@ pub mod backup_count;
 pub mod code_field;
 pub mod field;
 pub mod qr_code;
+pub mod submit;
 pub mod time_text;
 
 pub use alert::{Advice, Alert};
@@ -12,4 +13,5 @@ pub use backup_count::BackupCount;
 pub use code_field::CodeField;
 pub use field::{Check, Field, FieldError, Kind};
 pub use qr_code::QrCode;
+pub use submit::Submit;
 pub use time_text::TimeText;

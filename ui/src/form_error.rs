@@ -34,13 +34,17 @@ impl FormError {
 }
 
 /// `aria-invalid` of a field.
-pub(crate) fn invalid(form_error: RwSignal<Option<FormError>>) -> Option<&'static str> {
-    form_error.with(FormError::is_about_field).then_some("true")
+pub(crate) fn invalid(form_error: RwSignal<Option<FormError>>) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
+    move || form_error.with(FormError::is_about_field).then_some("true")
 }
 
 /// The ids of the elements that describe a field, the error first.
-pub(crate) fn described_by(id: &str, form_error: RwSignal<Option<FormError>>, hint: bool) -> Option<String> {
-    match (form_error.with(FormError::is_about_field), hint) {
+pub(crate) fn described_by(
+    id: &'static str,
+    form_error: RwSignal<Option<FormError>>,
+    hint: bool,
+) -> impl Fn() -> Option<String> + Clone + Send + 'static {
+    move || match (form_error.with(FormError::is_about_field), hint) {
         (true, true) => Some([id, "-error ", id, "-hint"].concat()),
         (true, false) => Some([id, "-error"].concat()),
         (false, true) => Some([id, "-hint"].concat()),

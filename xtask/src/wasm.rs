@@ -71,6 +71,7 @@ pub(crate) fn bind(compiled: &Path, build: Build, folder: &Path, name: &str) -> 
     bindgen.input_module(name, module(compiled, build)?).web(true)?.typescript(false).out_name(name);
     let mut output = bindgen.generate_output().context("the JavaScript bindings can't be made")?;
     let javascript = output.js().to_owned();
+    let javascript = shorten_module(output.wasm_mut().imports.iter_mut().map(|import| &mut import.module), name, &javascript)?;
     let javascript = shorten(output.wasm_mut().imports.iter_mut().map(|import| &mut import.name), javascript)?;
     let javascript = shorten_exports(output.wasm_mut().exports.iter_mut().map(|export| &mut export.name), &javascript)?;
     output.emit(folder).context("the JavaScript bindings can't be written")?;
@@ -101,6 +102,9 @@ pub(crate) fn bind_for_node(compiled: &Path, folder: &Path, name: &str) -> Resul
     Ok(folder.join(format!("{name}.js")))
 }
 
+/// The short name of the module with the browser's functions.
+const MODULE: &str = "m";
+
 /// Shortens the names of the browser functions that the WASM imports, in both files. The names from `wasm-bindgen` end with a hash each, which
 /// doesn't compress and has no use.
 fn shorten<'a>(imports: impl Iterator<Item = &'a mut String>, mut javascript: String) -> Result<String> {
@@ -110,6 +114,17 @@ fn shorten<'a>(imports: impl Iterator<Item = &'a mut String>, mut javascript: St
         javascript = javascript.replace(&definition, &format!("{short}: function"));
     }
     Ok(javascript)
+}
+
+/// The same for the name of the module, which the WASM repeats with each import.
+fn shorten_module<'a>(modules: impl Iterator<Item = &'a mut String>, name: &str, javascript: &str) -> Result<String> {
+    let long = format!("./{name}_bg.js");
+    let definition = format!("\"{long}\": ");
+    ensure!(javascript.matches(&definition).count() == 1, "the JavaScript bindings don't define the imports as they used to");
+    for module in modules.filter(|module| **module == long) {
+        MODULE.clone_into(module);
+    }
+    Ok(javascript.replace(&definition, &format!("{MODULE}: ")))
 }
 
 /// The same for the names that the WASM exports. Pages call them by the names of functions in the JavaScript, which stay.
@@ -139,7 +154,7 @@ fn renamed<'a>(all: impl Iterator<Item = &'a mut String>, letter: &str) -> HashM
 
 #[cfg(test)]
 mod tests {
-    use super::{shorten, shorten_exports};
+    use super::{shorten, shorten_exports, shorten_module};
 
     #[test]
     fn imports_have_short_names_in_both_files() {
@@ -150,6 +165,14 @@ mod tests {
         assert_eq!((names, shortened.as_str()), (["i0", "i1", "i0"].map(str::to_owned), "{ i1: function(a) {}, i0: function() {} }"));
         assert!(shorten([&mut "other".to_owned()].into_iter(), javascript.to_owned()).is_err());
     }
+    #[test]
+    fn the_module_has_a_short_name_in_both_files() {
+        let mut modules = ["./x_bg.js", "other", "./x_bg.js"].map(str::to_owned);
+        let shortened = shorten_module(modules.iter_mut(), "x", "{ \"./x_bg.js\": import0 }").unwrap();
+        assert_eq!((modules, shortened.as_str()), (["m", "other", "m"].map(str::to_owned), "{ m: import0 }"));
+        assert!(shorten_module([].into_iter(), "x", "{}").is_err());
+    }
+
     #[test]
     fn exports_have_short_names_in_both_files() {
         let mut names = ["memory".to_owned(), "hydrate".to_owned(), "hydrate_all".to_owned()];

@@ -1,6 +1,7 @@
 //! Fields of forms, with their labels, hints and errors.
 
 use crate::{
+    erased_view::erase,
     form_error::{FormError, described_by, invalid},
     icon::{ALERT, Icon},
 };
@@ -93,8 +94,8 @@ pub fn Field(
                 required
                 autofocus=focus || form_error.with_untracked(FormError::is_about_field)
                 value=value
-                aria-invalid=move || invalid(form_error)
-                aria-describedby=move || described_by(id, form_error, has_hint)
+                aria-invalid=invalid(form_error)
+                aria-describedby=described_by(id, form_error, has_hint)
             />
             <FieldError id form_error />
             {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
@@ -125,8 +126,8 @@ pub fn Check(
                 value="on"
                 required
                 autofocus=form_error.with_untracked(FormError::is_about_field)
-                aria-invalid=move || invalid(form_error)
-                aria-describedby=move || described_by(id, form_error, false)
+                aria-invalid=invalid(form_error)
+                aria-describedby=described_by(id, form_error, false)
             />
             " "
             <span>{label}</span>
@@ -145,12 +146,12 @@ pub fn FieldError(
 ) -> impl IntoView {
     move || {
         form_error.get().filter(|form_error| form_error.about_field).map(|form_error| {
-            view! {
+            erase(view! {
                 <p class="field-error" id=format!("{id}-error") role="alert">
                     <Icon path=ALERT />
                     {form_error.text}
                 </p>
-            }
+            })
         })
     }
 }

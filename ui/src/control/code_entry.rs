@@ -42,8 +42,8 @@ pub fn CodeEntry(
             spellcheck="false"
             aria-required="true"
             autofocus=focus || form_error.with_untracked(FormError::is_about_field)
-            aria-invalid=move || invalid(form_error)
-            aria-describedby=move || described_by("code", form_error, hint)
+            aria-invalid=invalid(form_error)
+            aria-describedby=described_by("code", form_error, hint)
         />
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     browser,
     icon::{COPY, Icon},
+    reactive::{text_while, usable_if, waiting_until},
 };
 use leptos::prelude::*;
 use std::time::Duration;
@@ -22,9 +23,8 @@ pub fn Copy(
     /// The label after copying.
     copied: String,
 ) -> impl IntoView {
-    let usable = RwSignal::new(false);
+    let usable = usable_if(browser::can_copy);
     let done = RwSignal::new(false);
-    Effect::new(move || usable.set(browser::can_copy()));
     let copy = move |_| {
         browser::copy(&from, move || {
             done.set(true);
@@ -32,12 +32,12 @@ pub fn Copy(
         });
     };
     view! {
-        <button type="button" class="button button-small needs-script" class:waiting=move || !usable.get() on:click=copy>
+        <button type="button" class="button button-small needs-script" class:waiting=waiting_until(usable) on:click=copy>
             <Icon path=COPY />
             {label}
         </button>
         <span role="status" class="toast">
-            {move || done.get().then(|| copied.clone())}
+            {text_while(done, copied)}
         </span>
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     handler::Handler,
     icon::{Icon, PASSKEY},
     passkey::{Ceremony, ExtraField, PasskeyError},
+    reactive::{disabled_while, text_while, waiting_until},
 };
 use leptos::{ev::MouseEvent, prelude::*};
 use mfa::Error;
@@ -55,15 +56,15 @@ pub fn PasskeyButton(
         <button
             type="button"
             class=class
-            class:waiting=move || !usable.get()
-            aria-disabled=move || busy.get().then_some("true")
+            class:waiting=waiting_until(usable)
+            aria-disabled=disabled_while(busy)
             on:click=press
         >
             <Icon path=PASSKEY />
             {label}
         </button>
         <p class="passkey-status" role="status">
-            {move || busy.get().then(|| waiting.clone())}
+            {text_while(busy, waiting)}
         </p>
     }
 }

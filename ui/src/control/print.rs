@@ -3,6 +3,7 @@
 use crate::{
     browser,
     icon::{Icon, PRINT},
+    reactive::{usable_if, waiting_until},
 };
 use leptos::prelude::*;
 
@@ -13,10 +14,9 @@ pub fn Print(
     /// The button's label.
     label: String,
 ) -> impl IntoView {
-    let usable = RwSignal::new(false);
-    Effect::new(move || usable.set(true));
+    let usable = usable_if(|| true);
     view! {
-        <button type="button" class="button button-small needs-script" class:waiting=move || !usable.get() on:click=move |_| browser::print()>
+        <button type="button" class="button button-small needs-script" class:waiting=waiting_until(usable) on:click=move |_| browser::print()>
             <Icon path=PRINT />
             {label}
         </button>

@@ -1,6 +1,6 @@
 //! A countdown.
 
-use crate::browser;
+use crate::{browser, reactive::waiting_until};
 use leptos::prelude::*;
 
 /// Counts down a wait, and announces its end.
@@ -29,7 +29,7 @@ pub fn Timer(
         });
     });
     view! {
-        <p class="countdown needs-script" class:waiting=move || !running.get() role="timer" translate="no" aria-label=label hidden=move || left.get() == 0>
+        <p class="countdown needs-script" class:waiting=waiting_until(running) role="timer" translate="no" aria-label=label hidden=move || left.get() == 0>
             {move || clock(left.get())}
         </p>
         <p class="countdown-over" role="status">

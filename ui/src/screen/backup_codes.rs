@@ -2,7 +2,7 @@
 
 use crate::{
     browser,
-    component::{Advice, Alert, Check},
+    component::{Advice, Alert, Check, Submit},
     control::ControlSlot,
     form_error::FormError,
     handler::Handler,
@@ -100,9 +100,7 @@ pub fn BackupCodes(
                 label=strings.text(StringKey::CodesSaved)
                 form_error=Some(form_error)
             />
-            <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
-                {strings.text(StringKey::CodesDone)}
-            </button>
+            <Submit label=strings.text(StringKey::CodesDone) busy />
         </form>
     }
 }

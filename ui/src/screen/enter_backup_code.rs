@@ -1,7 +1,7 @@
 //! A backup code instead of a method.
 
 use crate::{
-    component::{Alert, Field, Kind},
+    component::{Alert, Field, Kind, Submit},
     form_error::FormError,
     handler::{Handler, hand_over, instead},
     paths,
@@ -39,9 +39,7 @@ pub fn EnterBackupCode(
                 form_error=Some(form_error)
                 focus
             />
-            <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
-                {strings.text(StringKey::Verify)}
-            </button>
+            <Submit label=strings.text(StringKey::Verify) busy />
         </form>
         <ul class="links">
             <li>

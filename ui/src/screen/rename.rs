@@ -1,7 +1,7 @@
 //! The renaming of an authenticator app or a passkey.
 
 use crate::{
-    component::{Alert, Field, Kind},
+    component::{Alert, Field, Kind, Submit},
     form_error::FormError,
     handler::{Handler, hand_over, instead},
     paths,
@@ -51,9 +51,7 @@ pub fn Rename(
                 form_error=Some(form_error)
                 focus=true
             />
-            <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
-                {strings.text(StringKey::NameSave)}
-            </button>
+            <Submit label=strings.text(StringKey::NameSave) busy />
             <a
                 class="button button-quiet button-block"
                 href=strings.link(paths::SECURITY)

@@ -1,7 +1,7 @@
 //! The QR code of an authenticator app, and its first code.
 
 use crate::{
-    component::{Advice, Alert, CodeField, QrCode},
+    component::{Advice, Alert, CodeField, QrCode, Submit},
     control::ControlSlot,
     form_error::FormError,
     handler::{Handler, hand_over, instead},
@@ -73,9 +73,7 @@ pub fn Scan(
         >
             <h2>{strings.text(StringKey::EnterFirst)}</h2>
             <CodeField strings=strings.clone() hint=Some(StringKey::CodeHint) form_error focus=false />
-            <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
-                {strings.text(StringKey::Verify)}
-            </button>
+            <Submit label=strings.text(StringKey::Verify) busy />
         </form>
         <form class="scan-cancel" method="post" action=strings.proof(paths::TOTP)>
             <button class="button button-quiet button-block" name="action" value="cancel" on:click=instead(&on_cancel, || ())>

@@ -5,7 +5,7 @@ use super::{
     trust_box::trust_box,
 };
 use crate::{
-    component::{Alert, CodeField},
+    component::{Alert, CodeField, Submit},
     form_error::FormError,
     handler::{Handler, hand_over},
     paths,
@@ -41,9 +41,7 @@ pub fn Verify(
         <Alert strings=strings.clone() form_error />
         <form class="stack" method="post" action=strings.proof(paths::VERIFY) novalidate on:submit=hand_over(on_code, "code", busy)>
             {trust_box(&strings, "option")} <CodeField strings=strings.clone() form_error focus />
-            <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
-                {strings.text(StringKey::Verify)}
-            </button>
+            <Submit label=strings.text(StringKey::Verify) busy />
         </form>
         {ways(&strings, &[(AltAction::OtherMethod, true), (AltAction::BackupCode, true), (AltAction::Cancel, may_cancel)], &on_way)}
     }

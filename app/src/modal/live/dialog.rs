@@ -11,7 +11,7 @@ use super::{
 use crate::hook::{Modal, flow, state::state};
 use leptos::prelude::*;
 use ui::{
-    erased_view::ErasedView,
+    erased_view::{ErasedView, erase},
     strings::{StringKey, Strings},
 };
 
@@ -89,12 +89,12 @@ fn screen(modal: Modal, strings: Strings) -> ErasedView {
 }
 
 /// The confirmation before codes disappear that weren't acknowledged as saved.
-fn ask(strings: &Strings, leaving: RwSignal<bool>) -> impl IntoView + use<> {
+fn ask(strings: &Strings, leaving: RwSignal<bool>) -> ErasedView {
     let stay = move |_| {
         leaving.set(false);
         focus_soon();
     };
-    view! {
+    erase(view! {
         <div class="mfa-dialog-body">
             <div class="stack">
                 <p>{strings.text(StringKey::LeaveText)}</p>
@@ -102,5 +102,5 @@ fn ask(strings: &Strings, leaving: RwSignal<bool>) -> impl IntoView + use<> {
                 {button::quiet(strings.text(StringKey::Leave), Box::new(|_| flow::give_up()))}
             </div>
         </div>
-    }
+    })
 }
