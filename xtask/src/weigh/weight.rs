@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 /// Bytes of HTML and CSS per page, compressed with brotli: what a new connection can transfer in its first round trip.
 pub(super) const STYLED_BUDGET: u64 = 14_000;
 /// Bytes of JavaScript and WASM per page, compressed with brotli.
-pub(super) const SCRIPT_BUDGET: u64 = 113_000;
+pub(super) const SCRIPT_BUDGET: u64 = 110_500;
 
 /// Sizes in bytes, uncompressed and compressed.
 #[derive(Clone, Copy, Default)]
