@@ -17,6 +17,7 @@ pub mod code_entry;
 pub mod copy;
 pub mod passkey;
 pub mod print;
+pub(crate) mod reactive;
 #[cfg(feature = "pages")]
 pub mod signal;
 pub mod slot;

@@ -21,7 +21,6 @@ pub mod js;
 pub mod moment;
 pub mod passkey;
 pub mod paths;
-mod reactive;
 pub mod screen;
 #[cfg(feature = "hydrate")]
 pub mod served;

@@ -1,6 +1,6 @@
 //! The button that submits a form.
 
-use crate::reactive::disabled_while;
+use crate::control::reactive::disabled_while;
 use leptos::prelude::*;
 
 /// The main button of a form that stays open while its value is being processed.

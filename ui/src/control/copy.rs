@@ -2,8 +2,8 @@
 
 use crate::{
     browser,
+    control::reactive::{text_while, usable_if, waiting_until},
     icon::{COPY, Icon},
-    reactive::{text_while, usable_if, waiting_until},
 };
 use leptos::prelude::*;
 use std::time::Duration;

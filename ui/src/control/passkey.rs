@@ -6,11 +6,11 @@ mod browser;
 pub mod slot_button;
 
 use crate::{
+    control::reactive::{disabled_while, text_while, waiting_until},
     form_error::FormError,
     handler::Handler,
     icon::{Icon, PASSKEY},
     passkey::{Ceremony, ExtraField, PasskeyError},
-    reactive::{disabled_while, text_while, waiting_until},
 };
 use leptos::{ev::MouseEvent, prelude::*};
 use mfa::Error;

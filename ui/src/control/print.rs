@@ -2,8 +2,8 @@
 
 use crate::{
     browser,
+    control::reactive::{usable_if, waiting_until},
     icon::{Icon, PRINT},
-    reactive::{usable_if, waiting_until},
 };
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! A countdown.
 
-use crate::{browser, reactive::waiting_until};
+use crate::{browser, control::reactive::waiting_until};
 use leptos::prelude::*;
 
 /// Counts down a wait, and announces its end.

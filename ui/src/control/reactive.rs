@@ -1,4 +1,4 @@
-//! Reactive values of attributes and texts that several components have. Each is one function, so that the browser's code for it is compiled once.
+//! Reactive values of attributes and texts that several controls and forms have. Each is one function, so that the browser's code for it is compiled once.
 
 use leptos::prelude::*;
 
