@@ -22,7 +22,8 @@ use ui::site::Site;
 #[derive(Clone)]
 pub struct AppState(Arc<Shared>);
 
-/// The content of an [`AppState`].
+/// The content of an [`AppState`], for this crate alone.
+#[doc(hidden)]
 #[derive(Clone)]
 pub struct Shared {
     pub(crate) latchkey: Latchkey,

@@ -103,10 +103,10 @@ impl CookieNames {
         values(headers, &self.flash).find_map(Flash::from_code)
     }
 
-    /// The name of the stylesheet that the browser has.
+    /// Whether the browser has the stylesheet of this name. Another host of the domain may have planted a second cookie.
     #[must_use]
-    pub fn style<'a>(&'a self, headers: &'a HeaderMap) -> Option<&'a str> {
-        values(headers, &self.style).next()
+    pub fn has_style(&self, headers: &HeaderMap, name: &str) -> bool {
+        values(headers, &self.style).any(|value| value == name)
     }
 
     /// Notes that the browser has the stylesheet of this name.
@@ -143,10 +143,11 @@ impl CookieNames {
         values(headers, self.session(level)).next().is_some()
     }
 
-    /// Whether the browser sent any of our cookies, which shows that it stores cookies.
+    /// Whether the browser sent any of our cookies, which shows that it stores cookies. The one of the stylesheet doesn't count: every first page sets it,
+    /// and a browser may keep it although it refuses those whose names begin with `__Host-`.
     #[must_use]
     pub fn is_any_sent(&self, headers: &HeaderMap) -> bool {
-        self.all().into_iter().any(|name| values(headers, name).next().is_some())
+        self.all().into_iter().filter(|name| *name != self.style).any(|name| values(headers, name).next().is_some())
     }
 
     /// The cookies of a request without ours, for the application that set them. `None` if there are none.

@@ -27,7 +27,7 @@ pub(crate) struct Compressed {
 impl Compressed {
     /// # Errors
     ///
-    /// None, unless there is no memory left.
+    /// Never: a `Vec` takes every write.
     pub(crate) fn new(plain: &[u8]) -> io::Result<Self> {
         let mut checksum = Crc::new();
         checksum.update(plain);

@@ -133,7 +133,7 @@ impl Lab {
         .await
     }
 
-    /// Commits one-row updates, as the domain's pools are set up: one writer on SQLite, twenty connections on PostgreSQL.
+    /// Commits one-row updates, as the domain's pools are set up: one writer on SQLite, twelve connections on PostgreSQL.
     pub(crate) async fn bare_commits(&self, concurrency: usize) -> Figure {
         const UPDATE: &str = "UPDATE account SET revision = revision + 1 WHERE email = $1";
         let emails: Vec<String> = (0..crate::ACCOUNTS).map(|number| format!("user{number}@example.org")).collect();
@@ -151,7 +151,7 @@ impl Lab {
             })
             .await
         } else {
-            let pool: PgPool = sqlx::postgres::PgPoolOptions::new().max_connections(20).connect(&self.database_url).await.unwrap();
+            let pool: PgPool = sqlx::postgres::PgPoolOptions::new().max_connections(12).connect(&self.database_url).await.unwrap();
             load::run(vec![pool; concurrency], &emails, |pool: PgPool, email: &String| {
                 let email = email.clone();
                 async move {

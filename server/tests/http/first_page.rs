@@ -1,6 +1,6 @@
 //! The first page that a browser loads, which contains the stylesheet.
 
-use crate::support::{Answer, Client, TestApp};
+use crate::support::{Answer, Client, Portal, TestApp};
 use http::Method;
 
 const LINK: &str = "<link rel=\"stylesheet\" href=\"/pkg/latchkey-fedcba9876543210.css\"";
@@ -43,6 +43,38 @@ async fn every_page_may_be_the_first() {
 }
 
 #[tokio::test]
+async fn below_a_prefix_it_does_too() {
+    let portal = Portal::start().await;
+    let mut mira = portal.enrolled("mira", "m1").await;
+    let page = open(&mut mira, Method::GET, "/security/account/security").await.body;
+    let style = page
+        .find("<style>body { color: black }</style><link rel=\"stylesheet\" href=\"/security/pkg/latchkey-fedcba9876543210.css\" media");
+    assert!(style.is_some() && style < page.find("href=\"/portal.css\""), "the application's colours come last: {page}");
+    assert!(!open(&mut mira, Method::GET, "/security/account/security").await.body.contains("<style>"));
+}
+
+#[tokio::test]
+async fn its_length_tells_no_more_than_that_of_the_page() {
+    let app = TestApp::start().await;
+    let mut added = Vec::new();
+    for path in ["/", "/sign-in", "/lost-access"] {
+        let plain = app.anonymous().get(path).await;
+        let first = open(&mut app.anonymous(), Method::GET, path).await;
+        added.push((first.length - plain.length, plain.length));
+    }
+    assert!(added.iter().all(|(more, _)| *more == added[0].0), "the page was compressed: {added:?}");
+    assert!(added.iter().any(|(_, length)| *length != added[0].1));
+}
+
+#[tokio::test]
+async fn a_second_cookie_changes_nothing() {
+    let app = TestApp::start().await;
+    let cookies = "latchkey-style=x; latchkey-style=latchkey-fedcba9876543210.css";
+    let headers = [("accept-encoding", "gzip"), ("cookie", cookies)];
+    assert_inline(&app.anonymous().request_with(Method::GET, "/sign-in", &headers, "").await, false);
+}
+
+#[tokio::test]
 async fn a_new_stylesheet_is_sent_to_those_who_have_another() {
     let app = TestApp::start().await;
     let mut client = app.anonymous();
@@ -60,9 +92,14 @@ async fn without_gzip_it_would_be_long_and_is_not_sent() {
 }
 
 #[tokio::test]
-async fn only_pages_contain_it() {
+async fn only_pages_that_are_shown_contain_it() {
     let app = TestApp::start().await;
     let mut client = app.anonymous();
+    for (method, destination) in [(Method::HEAD, "document"), (Method::POST, "document"), (Method::GET, "empty"), (Method::GET, "image")] {
+        let headers = [("accept-encoding", "gzip"), ("sec-fetch-dest", destination), ("origin", "http://localhost")];
+        let answer = client.request_with(method.clone(), "/no/such/page", &headers, "").await;
+        assert_eq!((answer.cookies(), answer.header("content-encoding")), (vec![], ""), "{method} {destination}");
+    }
     for (method, path) in
         [(Method::GET, "/account/security"), (Method::GET, "/pkg/latchkey-0123456789abcdef.js"), (Method::GET, "/healthz")]
     {

@@ -18,9 +18,9 @@ use tokio::runtime::Handle;
 
 /// Connections for reading a SQLite database.
 const READERS: usize = 8;
-/// What each of them may keep of the database in memory, in KiB: enough for the inner pages of all indexes. The system's cache has the rest.
+/// What each of them may keep of the database in memory, in KiB: the pages of an index that all searches begin with. The system's cache has the rest.
 const READERS_CACHE: u32 = 512;
-/// Connections to PostgreSQL. More aren't faster, and each takes memory on both sides.
+/// Connections to PostgreSQL. More don't make it faster, and each takes memory on both sides.
 const CONNECTIONS: usize = 12;
 
 /// The database.

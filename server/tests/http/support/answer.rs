@@ -2,17 +2,21 @@
 
 use axum::{body::to_bytes, response::Response};
 use flate2::read::GzDecoder;
-use http::{HeaderMap, StatusCode, header::SET_COOKIE};
+use http::{
+    HeaderMap, StatusCode,
+    header::{CONTENT_ENCODING, SET_COOKIE},
+};
 use serde_json::Value;
 use std::io::Read;
 
-/// The body as a browser reads it.
-fn unpacked(body: Vec<u8>) -> Vec<u8> {
-    if !body.starts_with(&[0x1f, 0x8b]) {
-        return body;
-    }
+/// Whether it has to be unpacked. The precompressed files of the tests' site are only called so.
+fn is_gzip(headers: &HeaderMap, body: &[u8]) -> bool {
+    headers.get(CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip") && body != b"(gzip)"
+}
+
+fn unpacked(body: &[u8]) -> Vec<u8> {
     let mut plain = Vec::new();
-    GzDecoder::new(body.as_slice()).read_to_end(&mut plain).unwrap();
+    GzDecoder::new(body).read_to_end(&mut plain).unwrap();
     plain
 }
 
@@ -22,13 +26,17 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    /// The number of bytes of the body as it was sent.
+    pub(crate) length: usize,
 }
 
 impl Answer {
     pub(crate) async fn read(response: Response) -> Self {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
-        Self { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&unpacked(body.into())).into_owned() }
+        let plain = if is_gzip(&parts.headers, &body) { unpacked(&body) } else { body.to_vec() };
+        let length = body.len();
+        Self { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&plain).into_owned(), length }
     }
 
     /// A header's only value, or nothing.
