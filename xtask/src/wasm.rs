@@ -84,9 +84,9 @@ pub(crate) fn bind(compiled: &Path, build: Build, folder: &Path, name: &str) -> 
     Ok(script)
 }
 
-/// What the compiler has written, trimmed for a release.
+/// The compiler's output, trimmed for a release.
 fn module(compiled: &Path, build: Build) -> Result<Module> {
-    // Rust's compiler names features that validation would want to be told.
+    // A strict validation refuses features that the compiler uses but doesn't declare.
     let mut module = ModuleConfig::new().strict_validate(false).parse_file(compiled)?;
     if build != Build::Development {
         trim::trim(&mut module)?;
@@ -165,6 +165,7 @@ mod tests {
         assert_eq!((names, shortened.as_str()), (["i0", "i1", "i0"].map(str::to_owned), "{ i1: function(a) {}, i0: function() {} }"));
         assert!(shorten([&mut "other".to_owned()].into_iter(), javascript.to_owned()).is_err());
     }
+
     #[test]
     fn the_module_has_a_short_name_in_both_files() {
         let mut modules = ["./x_bg.js", "other", "./x_bg.js"].map(str::to_owned);

@@ -4,8 +4,8 @@ use super::File;
 use crate::gzip::Compressed;
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-/// What means something else in an element than in a file: the end of the element, characters that HTML replaces, and addresses that are relative to
-/// the file.
+/// Parts that mean something else in an element than in a file: the end of the element, characters that HTML replaces, and addresses that are relative
+/// to the file.
 const OUT_OF_PLACE: [&str; 5] = ["</", "\r", "\0", "\u{feff}", "url("];
 
 /// The stylesheet, ready to be put into pages.

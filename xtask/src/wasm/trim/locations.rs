@@ -1,6 +1,6 @@
 //! The places in the source that panics name, and the paths of its files: without messages, nothing reads them.
 //!
-//! They would also tell how the machine names its folders that built the release.
+//! They would also reveal the folders of the machine that built the release.
 
 use walrus::{ConstExpr, Data, DataKind, Module, ir::Value};
 
