@@ -47,9 +47,10 @@ pub(crate) async fn inline_style(State(state): State<AppState>, request: Request
     }
 }
 
-/// Whether the browser shows the answer as a page: then it loads the stylesheet. Old browsers don't tell.
+/// Whether a browser will show the answer as a page: only then does it load the stylesheet. For other programs, and for browsers that don't tell, pages
+/// refer to the file.
 fn asks_for_page(request: &Request) -> bool {
-    request.method() == Method::GET && request.headers().get(SEC_FETCH_DEST).is_none_or(|destination| destination == "document")
+    request.method() == Method::GET && request.headers().get(SEC_FETCH_DEST).is_some_and(|destination| destination == "document")
 }
 
 fn accepts_gzip(request: &HeaderMap) -> bool {

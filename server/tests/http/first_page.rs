@@ -9,7 +9,8 @@ const INLINE: &str =
 const COOKIE: &str = "latchkey-style=latchkey-fedcba9876543210.css; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000";
 
 async fn open(client: &mut Client, method: Method, path: &str) -> Answer {
-    client.request_with(method, path, &[("accept-encoding", "gzip, deflate, br"), ("accept", "text/html")], "").await
+    let headers = [("accept-encoding", "gzip, deflate, br"), ("accept", "text/html"), ("sec-fetch-dest", "document")];
+    client.request_with(method, path, &headers, "").await
 }
 
 #[track_caller]
@@ -70,7 +71,7 @@ async fn its_length_tells_no_more_than_that_of_the_page() {
 async fn a_second_cookie_changes_nothing() {
     let app = TestApp::start().await;
     let cookies = "latchkey-style=x; latchkey-style=latchkey-fedcba9876543210.css";
-    let headers = [("accept-encoding", "gzip"), ("cookie", cookies)];
+    let headers = [("accept-encoding", "gzip"), ("sec-fetch-dest", "document"), ("cookie", cookies)];
     assert_inline(&app.anonymous().request_with(Method::GET, "/sign-in", &headers, "").await, false);
 }
 
@@ -86,7 +87,8 @@ async fn a_new_stylesheet_is_sent_to_those_who_have_another() {
 async fn without_gzip_it_would_be_long_and_is_not_sent() {
     let app = TestApp::start().await;
     for accepted in ["", "br", "identity", "gzip;q=0"] {
-        let answer = app.anonymous().request_with(Method::GET, "/sign-in", &[("accept-encoding", accepted)], "").await;
+        let headers = [("accept-encoding", accepted), ("sec-fetch-dest", "document")];
+        let answer = app.anonymous().request_with(Method::GET, "/sign-in", &headers, "").await;
         assert_inline(&answer, false);
     }
 }
@@ -95,7 +97,9 @@ async fn without_gzip_it_would_be_long_and_is_not_sent() {
 async fn only_pages_that_are_shown_contain_it() {
     let app = TestApp::start().await;
     let mut client = app.anonymous();
-    for (method, destination) in [(Method::HEAD, "document"), (Method::POST, "document"), (Method::GET, "empty"), (Method::GET, "image")] {
+    for (method, destination) in
+        [(Method::HEAD, "document"), (Method::POST, "document"), (Method::GET, ""), (Method::GET, "empty"), (Method::GET, "image")]
+    {
         let headers = [("accept-encoding", "gzip"), ("sec-fetch-dest", destination), ("origin", "http://localhost")];
         let answer = client.request_with(method.clone(), "/no/such/page", &headers, "").await;
         assert_eq!((answer.cookies(), answer.header("content-encoding")), (vec![], ""), "{method} {destination}");
