@@ -18,8 +18,6 @@ use tokio::runtime::Handle;
 
 /// Connections for reading a SQLite database.
 const READERS: usize = 8;
-/// What each of them may keep of the database in memory, in KiB: the pages of an index that all searches begin with. The system's cache has the rest.
-const READERS_CACHE: u32 = 512;
 /// Connections to PostgreSQL. More don't make it faster, and each takes memory on both sides.
 const CONNECTIONS: usize = 12;
 
@@ -79,8 +77,7 @@ impl Db {
         let write = Pool::new(options.clone(), 1)?;
         // The first connection creates the database.
         write.lend().await?;
-        // SQLite takes a negative number for one of KiB.
-        let read = Pool::new(options.pragma("cache_size", format!("-{READERS_CACHE}")), READERS)?;
+        let read = Pool::new(options, READERS)?;
         Ok(Self::Sqlite { read, write, file })
     }
 
