@@ -170,28 +170,25 @@ impl Forms<'_> {
     ///
     /// [`Error::Unavailable`].
     pub async fn keep_answer(self, Claim { key, number }: &Claim, also: &IdempotencyKey, answer: &[u8]) -> Result<(), Error> {
-        let mut tx = self.latchkey.db().begin().await?;
+        let env = self.latchkey.env();
         let end = self.latchkey.now() + KEPT;
-        let kept = execute!(
-            tx.conn(),
-            "UPDATE form_answer SET answer = $3, expires_at = $4 WHERE id = $1 AND claim = $2",
+        let sealed = key.seal(env, answer)?;
+        let also_sealed = if also.id == key.id { None } else { Some(also.seal(env, answer)?) };
+        // One statement, and so one transaction. The row of a claim that was taken over meanwhile stays as it is.
+        execute!(
+            self.latchkey.db().write().await?.conn(),
+            "INSERT INTO form_answer (id, claim, answer, expires_at)
+             SELECT kept.id, $2, kept.answer, $6 FROM (SELECT $1 AS id, $3 AS answer UNION ALL SELECT $4, $5) AS kept
+             WHERE kept.answer IS NOT NULL AND EXISTS (SELECT 1 FROM form_answer WHERE id = $1 AND claim = $2)
+             ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = excluded.answer, expires_at = excluded.expires_at
+             WHERE form_answer.id <> $1 OR form_answer.claim = $2",
             &key.id,
             number,
-            key.seal(self.latchkey.env(), answer)?,
+            sealed,
+            &also.id,
+            also_sealed,
             end.0
         )?;
-        if kept == 1 && also.id != key.id {
-            execute!(
-                tx.conn(),
-                "INSERT INTO form_answer (id, claim, answer, expires_at) VALUES ($1, $2, $3, $4)
-                 ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = excluded.answer, expires_at = excluded.expires_at",
-                &also.id,
-                number,
-                also.seal(self.latchkey.env(), answer)?,
-                end.0
-            )?;
-        }
-        tx.commit().await?;
         Ok(())
     }
 
