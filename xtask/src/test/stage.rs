@@ -110,9 +110,7 @@ impl Stage {
             Self::Mail => mail(prepared),
             Self::DomainPostgres => {
                 prepared.postgres()?;
-                // Such a test spends half of its time waiting for the database server.
-                let threads = (2 * std::thread::available_parallelism()?.get()).to_string();
-                domain(prepared, &["--skip", "::sqlite", "--test-threads", &threads])
+                domain(prepared, &["--skip", "::sqlite"])
             }
             Self::Http => {
                 python::install(prepared.workspace, &python::SMTP)?;

@@ -62,9 +62,11 @@ pub(super) fn all(results: impl IntoIterator<Item = Result<()>>) -> Result<()> {
 
 fn run_one(prepared: &mut Prepared<'_>, executable: &Executable, arguments: &[&str]) -> Result<()> {
     println!("    {}", executable.name);
+    // Most tests wait, for a database or another process, as long as they compute.
+    let threads = (2 * std::thread::available_parallelism()?.get()).to_string();
     let mut command = prepared.program(&executable.path);
     command.current_dir(&executable.folder).env("RUSTC_BOOTSTRAP", "1").args(["-Z", "unstable-options", "--report-time"]);
-    command.args(arguments).args(prepared.arguments);
+    command.args(["--test-threads", &threads]).args(arguments).args(prepared.arguments);
     follow(prepared, &executable.name, &mut command)
 }
 
