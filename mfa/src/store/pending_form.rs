@@ -164,11 +164,12 @@ impl Forms<'_> {
         if taken == 0 {
             return Err(Error::ConfirmationOver);
         }
+        let method = method.and_then(|(method,)| method).ok_or(Error::ConfirmationOver)?;
         if pending.form.act.takes_time() {
-            grant::note(tx.conn(), session, pending.form.act, now).await?;
+            grant::note(tx.conn(), session, pending.form.act, &method, now).await?;
         }
         tx.commit().await?;
-        let session = session.granting(pending.form.act, method.and_then(|(method,)| method));
+        let session = session.granting(pending.form.act, method);
         Ok((pending.form, session))
     }
 

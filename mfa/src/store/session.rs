@@ -167,8 +167,8 @@ impl Session {
     }
 
     /// The same session, allowed to do this one action, since `method` was proved for it.
-    pub(crate) fn granting(&self, act: Sensitive, method: Option<String>) -> Self {
-        Self { granted: Some(act), granted_by: method, ..self.clone() }
+    pub(crate) fn granting(&self, act: Sensitive, method: String) -> Self {
+        Self { granted: Some(act), granted_by: Some(method), ..self.clone() }
     }
 
     /// # Errors

@@ -3,7 +3,7 @@
 use crate::{
     Error, Latchkey, Level, Method, Policy, Sensitive, Session,
     flow::SessionFacts,
-    grant,
+    grant, proof,
     session_facts::{Assessment, assess, load, policy_and_enrolled},
     storage::{Conn, Tx},
 };
@@ -101,10 +101,11 @@ impl Latchkey {
         act: Sensitive,
     ) -> Result<(), Error> {
         let nothing_to_prove = facts.enrolled.is_empty() && act != Sensitive::Administer;
+        let is_granted = session.granted == Some(act) && session.granted_by.as_deref().is_some_and(|method| proof::counts(method, policy));
         let proved = nothing_to_prove
             || self.proof_is_fresh(session, policy)
-            || session.granted == Some(act)
-            || grant::granted(conn, session, self.now()).await? == Some(act);
+            || is_granted
+            || grant::granted(conn, session, policy, self.now()).await? == Some(act);
         if proved { Ok(()) } else { Err(Error::StepUpRequired) }
     }
 }

@@ -301,6 +301,26 @@ on_each_database! {
         assert_eq!(next_request(&fixture, &raised).await.level, Level::Full, "a recovery code stands in for it");
     }
 
+    async fn what_was_granted_for_a_method_that_is_switched_off_is_granted_no_more(fixture: Fixture) {
+        let (session, app, codes) = fixture.settled("a@example.org").await;
+        let session = fixture.recovery(&session, &codes[0]).await.unwrap().session;
+        fixture.pass_seconds(301);
+        let grant = async |session: &Session| {
+            let pending = fixture.latchkey.forms().park(session, &form("/account/password", Sensitive::ChangePassword)).await.unwrap();
+            let session = prove(&fixture, session, &app, Purpose::Form(pending.id.clone())).await.unwrap();
+            fixture.latchkey.forms().take(&session, &pending.id).await.unwrap().1
+        };
+        let change = async |session: &Session, to| fixture.latchkey.account().change_password(&fixture.caller, session, PASSWORD, to).await;
+        let at_once = grant(&session).await;
+        let later = fixture.latchkey.sessions().reload(&at_once).await.unwrap();
+        fixture.set_policy(|policy| policy.totp = false).await;
+        for session in [&at_once, &later] {
+            assert_eq!(change(session, "another good passphrase").await.err(), Some(Error::StepUpRequired));
+        }
+        fixture.set_policy(|policy| policy.totp = true).await;
+        assert!(change(&later, "another good passphrase").await.is_ok(), "the method was the only obstacle");
+    }
+
     async fn an_enrollment_that_cannot_be_put_off_any_more_is_owed_by_open_sessions(fixture: Fixture) {
         fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
         let opened = fixture.latchkey.account().sign_up(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();

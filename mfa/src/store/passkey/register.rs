@@ -53,7 +53,7 @@ impl Passkeys<'_> {
         if session.purpose != Purpose::Session && !facts.enrolled.is_empty() {
             return Err(Error::ConfirmationOver);
         }
-        self.latchkey.began_to_add(&mut tx, session, &facts, Sensitive::AddPasskey).await?;
+        self.latchkey.began_to_add(&mut tx, session, &policy, &facts, Sensitive::AddPasskey).await?;
         let handle = credential::handle(tx.conn(), &session.account_id, &self.latchkey.env().random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
         // The ids to be excluded are added below, with their transports; the table refuses duplicates.

@@ -13,7 +13,7 @@ impl Latchkey {
         let token = Token::generate(self.env())?;
         let renewed = execute!(
             tx.conn(),
-            "UPDATE session SET token_hash = $3, granted = NULL, granted_at = NULL WHERE id = $1 AND token_hash = $2 AND expires_at > $4",
+            "UPDATE session SET token_hash = $3, granted = NULL, granted_at = NULL, granted_method = NULL WHERE id = $1 AND token_hash = $2 AND expires_at > $4",
             &session.id,
             &session.token_hash,
             token.hash(),

@@ -46,7 +46,7 @@ impl Totp<'_> {
         self.latchkey.require_enrollment(&mut tx, session, &assessment, act).await?;
         let name = name?;
         let Assessment { policy, facts } = assessment;
-        self.latchkey.began_to_add(&mut tx, session, &facts, act).await?;
+        self.latchkey.began_to_add(&mut tx, session, &policy, &facts, act).await?;
         if let Some(pending) = device::pending(tx.conn(), &session.id, self.latchkey.now()).await?
             && pending.replaces.as_deref() == replaces
         {
