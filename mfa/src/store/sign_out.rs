@@ -41,7 +41,7 @@ impl Sessions<'_> {
         Ok(())
     }
 
-    /// Ends every other session of the account, half ones too. Returns their number.
+    /// Ends every other session of the account, half ones too, and the trust in all browsers. Returns the number of sessions.
     ///
     /// It needs no fresh proof, since a user who fears an intruder must not be held up.
     ///

@@ -65,8 +65,8 @@ security-sessions-end-others = Alle anderen Sitzungen beenden
 security-trusted-title = Vertrauenswürdige Browser
 security-trusted-text =
     { $days ->
-        [one] Hier genügt zur Anmeldung 1 Tag lang Ihr Passwort. Wenn Sie das beenden, werden Sie wieder um die Bestätigung in zwei Schritten gebeten, auch in Sitzungen, die so begonnen haben.
-       *[other] Hier genügt zur Anmeldung bis zu { $days } Tage lang Ihr Passwort. Wenn Sie das beenden, werden Sie wieder um die Bestätigung in zwei Schritten gebeten, auch in Sitzungen, die so begonnen haben.
+        [one] Hier genügt zur Anmeldung 1 Tag lang Ihr Passwort. Wenn Sie das oder alle anderen Sitzungen beenden, werden Sie wieder um die Bestätigung in zwei Schritten gebeten, auch in Sitzungen, die so begonnen haben.
+       *[other] Hier genügt zur Anmeldung bis zu { $days } Tage lang Ihr Passwort. Wenn Sie das oder alle anderen Sitzungen beenden, werden Sie wieder um die Bestätigung in zwei Schritten gebeten, auch in Sitzungen, die so begonnen haben.
     }
 security-trusted-none = Keine vertrauenswürdigen Browser. Um einen hinzuzufügen, aktivieren Sie bei der Anmeldung „In diesem Browser nicht mehr fragen“.
 security-trusted-first = Zuerst verwendet

@@ -65,8 +65,8 @@ security-sessions-end-others = End all other sessions
 security-trusted-title = Trusted browsers
 security-trusted-text =
     { $days ->
-        [one] Where your password is enough to sign in, for 1 day. If you end this, you are asked for two-step verification again, and so are sessions that began this way.
-       *[other] Where your password is enough to sign in, for up to { $days } days. If you end this, you are asked for two-step verification again, and so are sessions that began this way.
+        [one] Where your password is enough to sign in, for 1 day. If you end this, or all other sessions, you are asked for two-step verification again, and so are sessions that began this way.
+       *[other] Where your password is enough to sign in, for up to { $days } days. If you end this, or all other sessions, you are asked for two-step verification again, and so are sessions that began this way.
     }
 security-trusted-none = No trusted browsers. To add one, check “Don’t ask again on this browser” when you sign in.
 security-trusted-first = First used

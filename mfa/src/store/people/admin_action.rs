@@ -10,7 +10,6 @@ use crate::{
     guess, mail_link, notice_mail, passkey, reason, recovery, session,
     storage::{Conn, Tx, execute},
     totp,
-    trust::end_trust,
 };
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
@@ -146,7 +145,6 @@ impl Latchkey {
             AdminAction::EndSessions => {
                 session::delete_others(tx.conn(), account, None).await?;
                 mail_link::delete_of_account(tx.conn(), account).await?;
-                end_trust(tx.conn(), account).await?;
                 true
             }
             AdminAction::Disable => {
