@@ -282,12 +282,15 @@ on_each_database! {
         let requested = MailKind::AddressChangeRequested;
         assert_eq!(told(&asked), [(requested, "Other@example.org"), (requested, OLD), (MailKind::ConfirmNewAddress, NEW)]);
         fixture.pass_seconds(301);
-        assert_eq!(account.remove_notice_address(&fixture.caller, &session).await, Err(Error::StepUpRequired));
+        let remove = async |session: &Session, shown: &str| account.remove_notice_address(&fixture.caller, session, Some(shown)).await;
+        assert_eq!(remove(&session, "Other@example.org").await, Err(Error::StepUpRequired));
         assert_eq!(request("third@example.org").await, Err(Error::StepUpRequired));
         tamper(&fixture, &format!("UPDATE session SET proved_at = {}", fixture.now().0)).await;
         let session = latchkey.sessions().reload(&session).await.unwrap();
-        account.remove_notice_address(&fixture.caller, &session).await.unwrap();
-        account.remove_notice_address(&fixture.caller, &session).await.unwrap();
+        assert_eq!(remove(&session, "before@example.org").await, Err(Error::EmailReplaced));
+        assert_eq!(account.addresses(&session).await.unwrap().second.as_deref(), Some("Other@example.org"), "not what the page showed");
+        remove(&session, "Other@example.org").await.unwrap();
+        remove(&session, "Other@example.org").await.unwrap();
         assert_eq!(account.addresses(&session).await.unwrap().second, None);
         let noted = "SELECT COUNT(*) FROM audit_event WHERE event IN ('notice_address_added', 'notice_address_removed')";
         assert_eq!(number(&fixture.database_url, noted).await, 2);

@@ -128,7 +128,7 @@ async fn park(cx: &RequestContext, submission: &Submission) -> Response {
     // Passwords aren't stored, not even sealed: the user fills in that form again after the proof.
     let mut fields = match is_of_dashboard(submission) {
         true => submission.fields.clone(),
-        false => submission.fields.only(&["action", "id", "confirm", "method"]),
+        false => submission.fields.only(&["action", "id", "confirm", "method", "shown_address"]),
     }
     .into_pairs();
     if ["new", "email", "download"].iter().any(|field| submission.fields.get(field).is_some()) {

@@ -175,10 +175,15 @@ async fn a_second_address_is_set_and_removed_with_a_proof() {
         assert!(user.get("/account/security").await.body.contains("second@example.org"));
         app.anonymous().sign_in("second@example.org").await.assert_status(401);
 
+        let page = user.get("/account/security").await;
+        assert_eq!(page.hidden("shown_address"), "second@example.org");
         app.advance(std::time::Duration::from_secs(301));
-        user.submit(SECOND, &[("action", "remove")]).await.assert_leads_to("/mfa/verify");
+        user.submit(SECOND, &[("action", "remove"), ("shown_address", "before@example.org")]).await.assert_leads_to("/mfa/verify");
         let (proof, code) = (user.proof_for_form().await, user.code());
-        user.submit(&proof, &[("code", &code)]).await.assert_leads_to("/account/security");
+        let stale = user.submit(&proof, &[("code", &code)]).await;
+        assert!(stale.assert_status(409).body.contains("Nothing was changed"));
+        assert!(user.get("/account/security").await.body.contains("second@example.org"));
+        user.submit(SECOND, &[("action", "remove"), ("shown_address", "second@example.org")]).await.assert_leads_to("/account/security");
         let page = user.get("/account/security").await.body;
         assert!(page.contains("The second address has been removed.") && page.contains("No second address yet."));
     })

@@ -133,16 +133,21 @@ impl OwnAccount<'_> {
         Ok(())
     }
 
-    /// Removes the account's second address, and ends the links that would add one. Without effect if it has none.
+    /// Removes the account's second address, and ends the links that would add one. Without effect if it has none. `shown` is the address on the page
+    /// whose button was pressed; without it, the present one is removed.
     ///
     /// # Errors
     ///
-    /// [`Error::StepUpRequired`].
-    pub async fn remove_notice_address(self, caller: &Caller, session: &Session) -> Result<(), Error> {
+    /// [`Error::StepUpRequired`]; [`Error::EmailReplaced`] if the second address is another one by now.
+    pub async fn remove_notice_address(self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NoticeAddress).await?;
+        let (_, second) = notice_address::of_account(tx.conn(), &session.account_id).await?;
+        if second.zip(shown).is_some_and(|(second, shown)| second != shown) {
+            return Err(Error::EmailReplaced);
+        }
         mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NoticeAddress).await?;
         if notice_address::remove(tx.conn(), &session.account_id, self.latchkey.now()).await? {
             let mailbox = row::mailbox(tx.conn(), &session.account_id).await?;

@@ -43,10 +43,11 @@ pub(super) fn second(cx: &RequestContext, address: Option<String>) -> AnyView {
                     </span>
                     <div class="row-main">
                         <p class="row-name">
-                            <Verbatim text=address />
+                            <Verbatim text=address.clone() />
                         </p>
                     </div>
                     <form class="row-actions" method="post" action=action>
+                        <input type="hidden" name="shown_address" value=address />
                         <button class="button button-small">{catalog.text("security-second-change")}</button>
                         <button class="button button-small" name="action" value="remove">
                             {catalog.text("security-second-remove")}
