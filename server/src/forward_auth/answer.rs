@@ -10,16 +10,15 @@ use super::{
 use crate::{
     AppState,
     answer::{SOON, status},
+    middleware::headers::insert_fixed,
 };
 use axum::{
     Json,
     response::{IntoResponse, Response},
 };
 use http::{
-    HeaderMap, HeaderName, HeaderValue, StatusCode,
-    header::{
-        ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-    },
+    HeaderMap, HeaderValue, StatusCode,
+    header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE},
     request::Parts,
 };
 use mfa::Error;
@@ -32,14 +31,10 @@ const SCHEME: HeaderValue = HeaderValue::from_static("Latchkey");
 const GET: HeaderValue = HeaderValue::from_static("GET, HEAD");
 
 /// For a page of ours in the place of the application's. Its scripts, which make forms nicer, aren't run.
-const PROTECTION: [(HeaderName, &str); 3] = [
-    (
-        CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-    ),
-    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (X_FRAME_OPTIONS, "DENY"),
-];
+const CONTENT_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
+     object-src 'none'",
+);
 
 /// In seconds, after a check whose answer has changed between its two requests.
 const AT_ONCE: u64 = 1;
@@ -85,7 +80,7 @@ impl Answer<'_> {
         if let Ok(location) = HeaderValue::from_str(&location) {
             response.headers_mut().insert(LOCATION, location);
         }
-        finished(response)
+        with_scheme(response)
     }
 
     /// The full address, with the origin: a proxy would complete a path with the address of the check.
@@ -107,7 +102,7 @@ impl Answer<'_> {
             _ => crate::answer::json(status(error), error),
         };
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait));
-        finished(response)
+        with_scheme(response)
     }
 
     /// The context of a page that stands in the place of the application's: its address is the one that the visitor sees.
@@ -122,11 +117,18 @@ impl Answer<'_> {
     }
 }
 
+/// Sets the headers that every answer carries.
+pub(super) fn protect(state: &AppState, headers: &mut HeaderMap) {
+    insert_fixed(state, headers);
+    headers.insert(CONTENT_SECURITY_POLICY, CONTENT_POLICY);
+    headers.insert(CACHE_CONTROL, NO_STORE);
+}
+
 /// Lets a request through, in the name of this user.
 pub(super) fn admitted(identity: &Identity) -> Response {
     let mut response = StatusCode::OK.into_response();
     response.headers_mut().extend(identity.iter().cloned());
-    finished(response)
+    response
 }
 
 /// The proxy doesn't tell the request as its contract says.
@@ -147,18 +149,13 @@ pub(super) fn method_not_allowed() -> Response {
 }
 
 fn coded(status: StatusCode, code: &str) -> Response {
-    finished((status, Json(json!({ "code": code }))).into_response())
+    with_scheme((status, Json(json!({ "code": code }))).into_response())
 }
 
-fn finished(mut response: Response) -> Response {
-    let is_unauthorized = response.status() == StatusCode::UNAUTHORIZED;
-    let headers: &mut HeaderMap = response.headers_mut();
-    headers.insert(CACHE_CONTROL, NO_STORE);
-    for (name, value) in PROTECTION {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    if is_unauthorized {
-        headers.insert(WWW_AUTHENTICATE, SCHEME);
+/// A 401 has to name a scheme.
+fn with_scheme(mut response: Response) -> Response {
+    if response.status() == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(WWW_AUTHENTICATE, SCHEME);
     }
     response
 }

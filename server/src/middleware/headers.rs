@@ -49,7 +49,19 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
     if is_unavailable {
         headers.entry(RETRY_AFTER).or_insert(HeaderValue::from(SOON));
     }
-    for (name, value) in FIXED.into_iter().chain(OF_MAIL_LINKS.into_iter().filter(|_| is_mail_link)) {
+    insert_fixed(&state, headers);
+    for (name, value) in OF_MAIL_LINKS.into_iter().filter(|_| is_mail_link) {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    content_security_policy(headers, nonce.as_deref().unwrap_or_default(), style.as_ref().map_or("", |style| &style.0));
+    // Responses that don't allow caching explicitly may contain personal data.
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Sets the headers that are the same for all responses.
+pub(crate) fn insert_fixed(state: &AppState, headers: &mut HeaderMap) {
+    for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
     match state.hsts {
@@ -57,10 +69,6 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
         TransportSecurity::Subdomains if state.site.is_https() => drop(headers.insert(STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY_BELOW)),
         _ => {}
     }
-    content_security_policy(headers, nonce.as_deref().unwrap_or_default(), style.as_ref().map_or("", |style| &style.0));
-    // Responses that don't allow caching explicitly may contain personal data.
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }
 
 /// Besides the site's own files, it allows scripts with this nonce, and the style that the page contains, if it contains one.

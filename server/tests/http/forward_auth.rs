@@ -149,7 +149,12 @@ async fn checks_of_anybody_else_do_not_exist() {
     for path in
         ["/forward-auth/nginx", "/forward-auth/proxy", "/forward-auth/envoy/complete/", "/forward-auth/denied", "/forward-auth/other"]
     {
-        ada.request_with(Method::GET, path, &headers, "").await.assert_status(404);
+        let refused = ada.request_with(Method::GET, path, &headers, "").await;
+        refused.assert_status(404);
+        for name in ["content-security-policy", "permissions-policy", "referrer-policy", "cross-origin-opener-policy"] {
+            assert!(!refused.header(name).is_empty(), "{path}: {name}");
+        }
+        assert_eq!((refused.header("cache-control"), refused.header("x-content-type-options")), ("no-store", "nosniff"));
     }
     let alone = TestApp::start().await;
     let mut somebody = proxy(&alone.anonymous());
