@@ -173,20 +173,28 @@ impl Forms<'_> {
         let env = self.latchkey.env();
         let end = self.latchkey.now() + KEPT;
         let sealed = key.seal(env, answer)?;
-        let also_sealed = if also.id == key.id { None } else { Some(also.seal(env, answer)?) };
-        // One statement, and so one transaction. The row of a claim that was taken over meanwhile stays as it is.
+        if also.id == key.id {
+            execute!(
+                self.latchkey.db().write().await?.conn(),
+                "UPDATE form_answer SET answer = $3, expires_at = $4 WHERE id = $1 AND claim = $2",
+                &key.id,
+                number,
+                sealed,
+                end.0
+            )?;
+            return Ok(());
+        }
+        // One statement, and so one transaction. It doesn't read the table: SQLite would copy the answers to a temporary file.
         execute!(
             self.latchkey.db().write().await?.conn(),
-            "INSERT INTO form_answer (id, claim, answer, expires_at)
-             SELECT kept.id, $2, kept.answer, $6 FROM (SELECT $1 AS id, $3 AS answer UNION ALL SELECT $4, $5) AS kept
-             WHERE kept.answer IS NOT NULL AND EXISTS (SELECT 1 FROM form_answer WHERE id = $1 AND claim = $2)
+            "INSERT INTO form_answer (id, claim, answer, expires_at) VALUES ($1, $2, $3, $6), ($4, $2, $5, $6)
              ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = excluded.answer, expires_at = excluded.expires_at
              WHERE form_answer.id <> $1 OR form_answer.claim = $2",
             &key.id,
             number,
             sealed,
             &also.id,
-            also_sealed,
+            also.seal(env, answer)?,
             end.0
         )?;
         Ok(())
@@ -206,10 +214,12 @@ impl Forms<'_> {
 
 /// Deletes at most this many expired answers, and those with a time in the future, from a clock that was ahead. Returns their number.
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    // The condition is repeated: an expired claim may have been taken over since it was selected.
     Ok(execute!(
         conn,
         "DELETE FROM form_answer WHERE id IN
-             (SELECT id FROM form_answer WHERE expires_at <= $1 OR expires_at > $2 ORDER BY id LIMIT $3)",
+             (SELECT id FROM form_answer WHERE expires_at <= $1 OR expires_at > $2 ORDER BY id LIMIT $3)
+         AND (expires_at <= $1 OR expires_at > $2)",
         now.0,
         now.latest_end(LEASE).0,
         most

@@ -1,5 +1,6 @@
 //! The answers that are kept for forms that are sent twice.
 
+use crate::changing::Changing;
 use crate::fixture::{Fixture, number, on_each_database};
 use futures::future::join_all;
 use mfa::{Claim, Earlier, IdempotencyKey};
@@ -70,12 +71,35 @@ on_each_database! {
         assert!(fixture.latchkey.forms().make_claim(&third).await.unwrap());
         // The claim that was taken for dead has no effect any more.
         fixture.latchkey.forms().release_claim(&second).await.unwrap();
-        fixture.latchkey.forms().keep_answer(&second, &key("also"), b"late").await.unwrap();
+        fixture.latchkey.forms().keep_answer(&second, &key("also"), ANSWER).await.unwrap();
         assert!(matches!(fixture.latchkey.forms().earlier(&key("sent")).await.unwrap(), Earlier::UnderWay));
-        assert!(matches!(fixture.latchkey.forms().earlier(&key("also")).await.unwrap(), Earlier::None));
+        assert!(is_answered(&fixture.latchkey.forms().earlier(&key("also")).await.unwrap()), "its own cookies");
         fixture.latchkey.forms().keep_answer(&third, &key("sent"), ANSWER).await.unwrap();
         fixture.latchkey.forms().release_claim(&third).await.unwrap();
         assert!(is_answered(&fixture.latchkey.forms().earlier(&key("sent")).await.unwrap()), "an answer isn't released");
+    }
+
+    /// PostgreSQL lets the statement begin before the claim is taken over, and end after it.
+    async fn an_answer_that_comes_while_its_claim_is_taken_over_is_not_kept(fixture: Fixture) {
+        let (sent, latchkey) = (claim(&fixture, "sent"), fixture.latchkey.clone());
+        assert!(latchkey.forms().make_claim(&sent).await.unwrap());
+        let taking_over = Changing::begin(&fixture, "UPDATE form_answer SET claim = 1").await;
+        let keeping = tokio::spawn(async move { latchkey.forms().keep_answer(&sent, &key("also"), ANSWER).await });
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        taking_over.commit().await;
+        keeping.await.unwrap().unwrap();
+        assert!(matches!(fixture.latchkey.forms().earlier(&key("sent")).await.unwrap(), Earlier::UnderWay));
+    }
+
+    /// The answer of the database to the first attempt may be lost.
+    async fn an_answer_may_be_kept_twice(fixture: Fixture) {
+        let sent = claim(&fixture, "sent");
+        assert!(fixture.latchkey.forms().make_claim(&sent).await.unwrap());
+        for also in ["also", "also", "sent", "sent"] {
+            fixture.latchkey.forms().keep_answer(&sent, &key(also), ANSWER).await.unwrap();
+            assert!(is_answered(&fixture.latchkey.forms().earlier(&key("sent")).await.unwrap()));
+        }
+        assert_eq!(rows(&fixture).await, 2);
     }
 
     async fn a_clock_that_was_ahead_keeps_no_form_from_being_sent(fixture: Fixture) {
