@@ -1,7 +1,7 @@
 //! A database for each test: a copy of one that is migrated once per process, which takes a fraction of the time of all migrations.
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
-use std::path::Path;
+use std::{fs::OpenOptions, io::Write, os::unix::fs::OpenOptionsExt, path::Path};
 use tokio::sync::OnceCell;
 use url::Url;
 use uuid::Uuid;
@@ -41,9 +41,10 @@ impl Database {
 async fn copy_template(folder: &Path) -> String {
     static TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
     let template = TEMPLATE.get_or_init(migrated_file).await;
-    let file = folder.join("latchkey.db");
-    required(std::fs::write(&file, template), "a new database");
-    address(&file)
+    let path = folder.join("latchkey.db");
+    let created = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+    required(created.and_then(|mut file| file.write_all(template)), "a new database");
+    address(&path)
 }
 
 /// The bytes of a migrated database.

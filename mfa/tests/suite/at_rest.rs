@@ -216,6 +216,10 @@ on_each_database! {
     async fn what_is_kept_in_files_is_for_the_owner_only(fixture: Fixture) {
         fixture.settled("a@example.org").await;
         fixture.another().await.operator().rotate_keys().await.unwrap();
+        let new = tempfile::tempdir().unwrap();
+        let database = new.path().join("latchkey.db");
+        mfa::migrate(&format!("sqlite://{}", database.display())).await.unwrap();
+        assert_eq!(database.metadata().unwrap().permissions().mode() & 0o077, 0);
         let files = || std::fs::read_dir(fixture.folder.path()).unwrap().map(|file| file.unwrap());
         let open = || {
             let open = files().filter(|file| file.metadata().unwrap().permissions().mode() & 0o077 != 0);

@@ -9,9 +9,13 @@ use crate::workspace::Build;
 use crate::{process, wasm};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
+use std::env;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+
+/// The number of tests that a test executable runs at once; without it, as many as there are cores.
+const THREADS: &str = "RUST_TEST_THREADS";
 
 /// A selection of tests.
 pub(super) struct Tests<'a> {
@@ -62,11 +66,13 @@ pub(super) fn all(results: impl IntoIterator<Item = Result<()>>) -> Result<()> {
 
 fn run_one(prepared: &mut Prepared<'_>, executable: &Executable, arguments: &[&str]) -> Result<()> {
     println!("    {}", executable.name);
-    // Most tests wait, for a database or another process, as long as they compute.
-    let threads = (2 * std::thread::available_parallelism()?.get()).to_string();
     let mut command = prepared.program(&executable.path);
     command.current_dir(&executable.folder).env("RUSTC_BOOTSTRAP", "1").args(["-Z", "unstable-options", "--report-time"]);
-    command.args(["--test-threads", &threads]).args(arguments).args(prepared.arguments);
+    command.args(arguments).args(prepared.arguments);
+    if env::var_os(THREADS).is_none() {
+        // Most tests wait, for a database or another process, as long as they compute.
+        command.env(THREADS, (2 * std::thread::available_parallelism()?.get()).to_string());
+    }
     follow(prepared, &executable.name, &mut command)
 }
 
