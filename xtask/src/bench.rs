@@ -8,8 +8,8 @@ use crate::{dist, process};
 use anyhow::{Result, bail};
 use postgres_server::{Durability, Postgres};
 
-/// The names of figures that need a database with many accounts, and a run of their own, contain this text.
-const AMONG_MANY: &str = " among ";
+/// The names of figures that need a run of their own, with `crowd` or `clients`, contain one of these texts.
+const OF_OTHER_RUNS: [&str; 2] = [" among ", " clients at once"];
 /// The header of the benchmark's output, and of the same tables in the document.
 const TABLE: &str = "| database | what | per second | median ms | p95 ms | share |";
 /// A ratio is worse if it is below this part of the stated one: on one machine, ratios of two runs differ by a tenth, some by more.
@@ -32,8 +32,8 @@ pub(crate) fn run(workspace: &Workspace, is_check: bool, arguments: &[String]) -
     let measured = shares(&figures::rows(&report, TABLE));
     let mut stated = shares(&figures::stated(workspace, TABLE)?);
     match arguments.is_empty() {
-        true => stated.retain(|figure| !figure.name.contains(AMONG_MANY)),
-        // The document has figures for one number of accounts; runs with others can't be compared.
+        true => stated.retain(|figure| !OF_OTHER_RUNS.iter().any(|text| figure.name.contains(text))),
+        // The document has figures for one number of accounts; a run with another can't be compared.
         false => stated.retain(|figure| measured.iter().any(|measured| measured.name == figure.name)),
     }
     match figures::differences(&stated, &measured, is_as_good).as_slice() {

@@ -22,13 +22,12 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 const CHECKS: usize = 20_000;
 /// Connections to each database, as many as the server has for reading.
 const SQLITE: usize = 8;
-const POSTGRES: usize = 20;
+const POSTGRES: usize = 12;
 /// By the primary key, prepared once for each connection.
 const LEAST: &str = "SELECT account_id FROM session WHERE id = $1";
 
 /// Lets `GET /forward-auth/proxy` decide on pages of the application, for sessions without a pending step.
-pub(crate) async fn over_http(server: &Server, accounts: &[Account]) -> Figure {
-    let clients = client::pool(server.address, CONCURRENCY).await;
+pub(crate) async fn over_http(server: &Server, clients: Vec<Client>, accounts: &[Account]) -> Figure {
     let host = server.origin.strip_prefix("http://").unwrap();
     load::run(clients, &turns(accounts), |mut client: Client, account: &&Account| {
         let request = Request::get("/forward-auth/proxy")

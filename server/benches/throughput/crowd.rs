@@ -5,6 +5,7 @@
 //! dashboard's pages on the full one.
 
 use crate::{
+    CONCURRENCY,
     account::{Account, Lab},
     client, load, passkey,
     report::{Figure, Report},
@@ -100,7 +101,7 @@ impl Site {
 
     async fn measure(&self, turn: usize, times: &mut Times) {
         let accounts = self.accounts.get(turn * ACCOUNTS..(turn + 1) * ACCOUNTS).unwrap();
-        times.codes.push(verify(&self.server, accounts).await);
+        times.codes.push(verify(&self.server, client::pool(self.server.address, CONCURRENCY).await, accounts).await);
         times.passwords.push(sign_in(&self.server, accounts.get(..SIGN_INS).unwrap()).await);
         let proofs = passkey::proofs(&self.lab, &self.server.origin, &format!("turn{turn}-"), PASSKEYS).await;
         times.passkeys.push(passkey::over_http(&self.server, &proofs).await);

@@ -18,7 +18,7 @@
 //! system takes back when it needs them. It is measured at rest; at its peak, after users have enrolled, acknowledged their backup codes and signed in
 //! over HTTP; and ten seconds later.
 //!
-//! `cargo xtask bench crowd 1000000` and `cargo xtask bench flood` measure something else: see [`crowd`] and [`flood`].
+//! `cargo xtask bench clients`, `crowd 1000000` and `flood` measure something else: see [`clients`], [`crowd`] and [`flood`].
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a benchmark that can't measure stops")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
@@ -27,6 +27,7 @@ mod account;
 mod bare;
 mod check;
 mod client;
+mod clients;
 mod crowd;
 mod enroll;
 mod flood;
@@ -69,13 +70,19 @@ async fn main() {
     if let Some(clients) = flood::asked_for() {
         return flood::run(clients, &mut report).await;
     }
-    let handler = bare::handler(CONCURRENCY).await;
-    let (argon2, fresh) = (bare::argon2(true).await, bare::argon2(false).await);
     let mut urls = vec![("SQLite", None)];
     match postgres {
         Ok(url) => urls.push(("PostgreSQL", Some(url))),
         Err(_) => eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: measured on SQLite only"),
     }
+    if clients::is_asked_for() {
+        for (name, postgres) in urls {
+            clients::run(name, postgres.as_deref(), &mut report).await;
+        }
+        return report.print();
+    }
+    let handler = bare::handler(CONCURRENCY).await;
+    let (argon2, fresh) = (bare::argon2(true).await, bare::argon2(false).await);
     for (name, postgres) in urls {
         let lab = Lab::open(postgres.as_deref()).await;
         eprintln!("{name}: making {} accounts", 2 * ACCOUNTS + CHECKED);
@@ -92,7 +99,7 @@ async fn main() {
         let server = server::Server::start(&lab).await;
         let at_rest = server.memory();
         let least = check::least_query(&lab, &checked).await;
-        let checks = check::over_http(&server, &checked).await;
+        let checks = check::over_http(&server, client::pool(server.address, CONCURRENCY).await, &checked).await;
         let pages = page::over_http(&server, checked.first().unwrap()).await;
         let verified = over_http(&server, &accounts).await;
         let signed_in = sign_in(&server, accounts.get(..SIGN_INS).unwrap()).await;
@@ -122,8 +129,8 @@ fn crowd_asked_for() -> Option<u64> {
 async fn over_http(server: &server::Server, accounts: &[Account]) -> Figure {
     let (first, measured) = accounts.split_at(WARMING_UP);
     open_page(server, accounts).await;
-    verify(server, first).await;
-    verify(server, measured).await
+    verify(server, client::pool(server.address, CONCURRENCY).await, first).await;
+    verify(server, client::pool(server.address, CONCURRENCY).await, measured).await
 }
 
 /// Opens the page of the code in each session, as people do before they type one. The first request of a session in a minute notes its use.
@@ -139,8 +146,7 @@ async fn open_page(server: &server::Server, accounts: &[Account]) {
     .await;
 }
 
-async fn verify(server: &server::Server, accounts: &[Account]) -> Figure {
-    let clients = client::pool(server.address, CONCURRENCY).await;
+async fn verify(server: &server::Server, clients: Vec<Client>, accounts: &[Account]) -> Figure {
     let origin: Arc<str> = server.origin.as_str().into();
     load::run(clients, accounts, move |mut client: Client, account: &Account| {
         let origin = Arc::clone(&origin);

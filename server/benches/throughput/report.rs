@@ -102,6 +102,11 @@ impl Report {
         self.0 += &row("PostgreSQL", what, measured, &format!("{times:.2} of the time among a thousand"));
     }
 
+    pub(crate) fn add_clients(&mut self, database: &str, what: &str, clients: usize, figure: &Figure, alone: &Figure) {
+        let beside = format!("{:.2} of the throughput of one client", figure.share_of(alone));
+        self.0 += &row(database, &format!("{what}, clients at once: {clients}"), figure, &beside);
+    }
+
     pub(crate) fn add_page(&mut self, page: &str, viewed: &Figure) {
         self.0 += &row("PostgreSQL", &format!("`{page}`"), viewed, "");
     }
