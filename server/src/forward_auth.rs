@@ -39,7 +39,7 @@ use crate::{
 use axum::{
     Router,
     extract::{ConnectInfo, Request, State},
-    middleware::{Next, from_fn, from_fn_with_state},
+    middleware::{from_fn, from_fn_with_state, map_response},
     response::Response,
 };
 use contract::{Contract, Endpoint};
@@ -53,16 +53,15 @@ pub(crate) fn router(state: AppState) -> Router {
     Router::new()
         .fallback(check)
         .layer(from_fn(panic_and_timeout::panic_and_timeout))
-        .layer(from_fn_with_state(state.clone(), protect))
+        .layer(map_response(protect))
         .layer(from_fn_with_state(state.clone(), access_log::access_log))
         .layer(from_fn_with_state(state.clone(), request_context::request_context))
         .with_state(state)
 }
 
 /// Protects every answer: a proxy passes on those that refuse, and anybody may send a request to these paths.
-async fn protect(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    answer::protect(&state, response.headers_mut());
+async fn protect(mut response: Response) -> Response {
+    answer::protect(response.headers_mut());
     response
 }
 

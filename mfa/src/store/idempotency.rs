@@ -163,8 +163,8 @@ impl Forms<'_> {
         Ok(())
     }
 
-    /// Keeps the answer for the claimed request, unless another request has taken the claim over, and for requests with the key `also`: the key that
-    /// the same form has with the cookies of the answer.
+    /// Keeps the answer for the claimed request, unless another request has taken the claim over; and in any case for requests with the key `also`: the
+    /// key that the same form has with the cookies of the answer.
     ///
     /// # Errors
     ///

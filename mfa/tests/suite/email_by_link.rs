@@ -290,7 +290,11 @@ on_each_database! {
         assert_eq!(remove(&session, "before@example.org").await, Err(Error::EmailReplaced));
         assert_eq!(account.addresses(&session).await.unwrap().second.as_deref(), Some("Other@example.org"), "not what the page showed");
         remove(&session, "Other@example.org").await.unwrap();
+        let requests = async || number(&fixture.database_url, "SELECT COUNT(*) FROM mail_request").await;
+        account.request_notice_address(&fixture.caller, &session, "third@example.org", "en").await.unwrap();
+        let asked = requests().await;
         remove(&session, "Other@example.org").await.unwrap();
+        assert_eq!(requests().await, asked, "the next one is still asked for");
         assert_eq!(account.addresses(&session).await.unwrap().second, None);
         let noted = "SELECT COUNT(*) FROM audit_event WHERE event IN ('notice_address_added', 'notice_address_removed')";
         assert_eq!(number(&fixture.database_url, noted).await, 2);

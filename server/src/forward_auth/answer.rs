@@ -117,9 +117,10 @@ impl Answer<'_> {
     }
 }
 
-/// Sets the headers that every answer carries.
-pub(super) fn protect(state: &AppState, headers: &mut HeaderMap) {
-    insert_fixed(state, headers);
+/// Sets the headers that every answer carries. `Strict-Transport-Security` isn't among them: the answer may reach a browser under a name that isn't
+/// this server's.
+pub(super) fn protect(headers: &mut HeaderMap) {
+    insert_fixed(headers);
     headers.insert(CONTENT_SECURITY_POLICY, CONTENT_POLICY);
     headers.insert(CACHE_CONTROL, NO_STORE);
 }

@@ -49,7 +49,8 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
     if is_unavailable {
         headers.entry(RETRY_AFTER).or_insert(HeaderValue::from(SOON));
     }
-    insert_fixed(&state, headers);
+    insert_fixed(headers);
+    insert_transport_security(&state, headers);
     for (name, value) in OF_MAIL_LINKS.into_iter().filter(|_| is_mail_link) {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -60,10 +61,13 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
 }
 
 /// Sets the headers that are the same for all responses.
-pub(crate) fn insert_fixed(state: &AppState, headers: &mut HeaderMap) {
+pub(crate) fn insert_fixed(headers: &mut HeaderMap) {
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
+}
+
+fn insert_transport_security(state: &AppState, headers: &mut HeaderMap) {
     match state.hsts {
         TransportSecurity::Host if state.site.is_https() => drop(headers.insert(STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY)),
         TransportSecurity::Subdomains if state.site.is_https() => drop(headers.insert(STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY_BELOW)),

@@ -55,7 +55,7 @@ async fn a_refused_form_keeps_the_address_and_not_the_password() {
             "new@example.org",
             PASSWORD,
             409,
-            "Nothing was changed, because your email address was changed in another tab",
+            "Nothing was changed, because this email address was changed in another tab",
         ),
     ] {
         let page = user.submit(PAGE, &filled_in(from, email, current)).await;
