@@ -53,16 +53,10 @@ pub(crate) fn router(state: AppState) -> Router {
     Router::new()
         .fallback(check)
         .layer(from_fn(panic_and_timeout::panic_and_timeout))
-        .layer(map_response(protect))
+        .layer(map_response(answer::protect))
         .layer(from_fn_with_state(state.clone(), access_log::access_log))
         .layer(from_fn_with_state(state.clone(), request_context::request_context))
         .with_state(state)
-}
-
-/// Protects every answer: a proxy passes on those that refuse, and anybody may send a request to these paths.
-async fn protect(mut response: Response) -> Response {
-    answer::protect(response.headers_mut());
-    response
 }
 
 /// Whether the connection comes from a proxy that may ask.

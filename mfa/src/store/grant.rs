@@ -55,9 +55,9 @@ impl Latchkey {
             return Ok(());
         }
         let for_this = session.granted_by.as_deref().filter(|_| session.granted == Some(act));
-        match for_this.or(session.proved_method.as_deref()) {
-            Some(method) => note(tx.conn(), session, act, method, now).await,
-            None => Ok(()),
+        if let Some(method) = for_this.or(session.proved_method.as_deref()) {
+            note(tx.conn(), session, act, method, now).await?;
         }
+        Ok(())
     }
 }

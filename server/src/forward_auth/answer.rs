@@ -17,7 +17,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{
-    HeaderMap, HeaderValue, StatusCode,
+    HeaderValue, StatusCode,
     header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE},
     request::Parts,
 };
@@ -117,12 +117,14 @@ impl Answer<'_> {
     }
 }
 
-/// Sets the headers that every answer carries. `Strict-Transport-Security` isn't among them: the answer may reach a browser under a name that isn't
-/// this server's.
-pub(super) fn protect(headers: &mut HeaderMap) {
+/// Sets the headers that every answer carries: a proxy passes on those that refuse, and anybody may send a request to these paths.
+/// `Strict-Transport-Security` isn't among them, since the answer may reach a browser under a name that isn't this server's.
+pub(super) async fn protect(mut response: Response) -> Response {
+    let headers = response.headers_mut();
     insert_fixed(headers);
     headers.insert(CONTENT_SECURITY_POLICY, CONTENT_POLICY);
     headers.insert(CACHE_CONTROL, NO_STORE);
+    response
 }
 
 /// Lets a request through, in the name of this user.

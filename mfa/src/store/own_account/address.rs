@@ -145,13 +145,13 @@ impl OwnAccount<'_> {
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NoticeAddress).await?;
         let (_, second) = notice_address::of_account(tx.conn(), &session.account_id).await?;
-        match (second.as_deref(), shown) {
-            (Some(second), Some(shown)) if second != shown => return Err(Error::EmailReplaced),
-            // It was removed elsewhere, and a link may be on its way to the next one.
-            (None, Some(_)) => return Ok(()),
-            _ => {}
+        if second.as_deref().zip(shown).is_some_and(|(second, shown)| second != shown) {
+            return Err(Error::EmailReplaced);
         }
-        mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NoticeAddress).await?;
+        // An address that was shown and is gone was removed elsewhere, and a link may be on its way to the next one.
+        if second.is_some() || shown.is_none() {
+            mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NoticeAddress).await?;
+        }
         if notice_address::remove(tx.conn(), &session.account_id, self.latchkey.now()).await? {
             let mailbox = row::mailbox(tx.conn(), &session.account_id).await?;
             let entry = Entry::new(&session.account_id, caller, Event::NoticeAddressRemoved);
