@@ -80,12 +80,9 @@ pub async fn submit(request: Request) -> Response {
         Ok(body) => Fields::parse(&body),
         Err(_) => Err(Error::MalformedRequest),
     };
-    match fields {
-        Ok(fields) if !form_token::fits(&cx, &path, &fields) => refusal::session_changed(&cx, &path),
-        Ok(fields) => {
-            let fields = fields.without(form_token::FIELD).without(form_mark::FIELD);
-            answer(&mut cx, Submission { path, fields }).await
-        }
+    match fields.map(|fields| form_token::check(&cx, &path, fields.without(form_mark::FIELD))) {
+        Ok(Some(fields)) => answer(&mut cx, Submission { path, fields }).await,
+        Ok(None) => refusal::session_changed(&cx, &path),
         Err(error) => refusal::answer(&cx, &Submission { path, fields: Fields::default() }, error).await,
     }
 }

@@ -13,12 +13,17 @@ pub const FIELD: &str = "form_token";
 /// The header in which scripts send it. The server's middleware compares it, for every function.
 pub const HEADER: &str = "latchkey-form-token";
 
-/// Whether the form at `path` may act for the current session.
-pub(crate) fn fits(cx: &RequestContext, path: &str, fields: &Fields) -> bool {
-    match &cx.session {
-        Some(session) if site_map::find(path).is_none_or(|found| found.entry.form_needs_token()) => {
-            fields.get(FIELD).is_some_and(|token| cx.latchkey.forms().is_token_of(session, token))
-        }
-        _ => true,
+/// The fields of the form at `path`, if it may act for the current session: without the token, which was only for this check. A form that needs no
+/// token keeps it, to see by [`is_of_session`] whose page it was on.
+pub(crate) fn check(cx: &RequestContext, path: &str, fields: Fields) -> Option<Fields> {
+    if site_map::find(path).is_some_and(|found| !found.entry.form_needs_token()) {
+        return Some(fields);
     }
+    (cx.session.is_none() || is_of_session(cx, &fields)).then(|| fields.without(FIELD))
+}
+
+/// Whether the form's page was rendered for the current session.
+pub(crate) fn is_of_session(cx: &RequestContext, fields: &Fields) -> bool {
+    let (Some(session), Some(token)) = (&cx.session, fields.get(FIELD)) else { return false };
+    cx.latchkey.forms().is_token_of(session, token)
 }

@@ -10,8 +10,9 @@ use crate::{
     storage::{Conn, all, execute},
 };
 
-/// Serialises the sign-ups that could create the first administrator while there is no account to lock.
-pub(crate) async fn lock_first(conn: Conn<'_>) -> Result<(), Error> {
+/// Serialises the changes whose outcome depends on the policy or on whether there is an administrator: another policy, the removal of a method or a
+/// password, and the sign-ups that could create the first administrator.
+pub(crate) async fn lock_administration(conn: Conn<'_>) -> Result<(), Error> {
     execute!(conn, "UPDATE administration SET revision = revision + 1 WHERE id = 1")?;
     Ok(())
 }
@@ -34,19 +35,25 @@ impl Administrators {
     ///
     /// Enrolling a method locks only the account. It waits as well, since this locks the row of every administrator, and then reads the new policy.
     pub(crate) async fn lock(mut conn: Conn<'_>) -> Result<Self, Error> {
-        lock_first(conn.reborrow()).await?;
+        lock_administration(conn.reborrow()).await?;
         execute!(conn.reborrow(), "UPDATE account SET revision = revision + 1 WHERE administrator")?;
         Self::load(conn).await
     }
 
-    /// Like [`Administrators::lock`], for a user who removes a method. The other administrators matter only if the user is one; the user's account is
-    /// locked in any case.
+    /// Like [`Administrators::lock`], for a user who removes a method. The other administrators matter only if the user is one. The
+    /// user's account and the policy are locked in any case: a policy that switches the user's other method off is saved either before this removal,
+    /// which is then refused, or after it, and its preview counts the user.
     ///
     /// # Errors
     ///
     /// [`Error::NotSignedIn`] if the account is gone.
     pub(crate) async fn lock_for_removal(mut conn: Conn<'_>, session: &Session) -> Result<Self, Error> {
-        let administrators = if session.administrator { Self::lock(conn.reborrow()).await? } else { Self(vec![]) };
+        let administrators = if session.administrator {
+            Self::lock(conn.reborrow()).await?
+        } else {
+            lock_administration(conn.reborrow()).await?;
+            Self(vec![])
+        };
         account::row::lock(conn, &session.account_id).await?;
         Ok(administrators)
     }

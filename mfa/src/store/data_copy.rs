@@ -42,7 +42,7 @@ impl OwnAccount<'_> {
         let until = begin(tx.conn(), account, self.latchkey.now()).await?;
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, Entry::new(account, caller, Event::DataCopied)).await?;
         // The proof for this form was given for one copy.
-        grant::forget(tx.conn(), session).await?;
+        grant::use_up(tx.conn(), session, Sensitive::CopyData).await?;
         tx.commit().await?;
         let copy = self.latchkey.copy_of(account, Some(LINES)).await;
         let mut tx = self.latchkey.db().begin().await?;

@@ -20,17 +20,25 @@ pub(crate) async fn note(conn: Conn<'_>, session: &Session, act: Sensitive, meth
 }
 
 /// The action that a session may perform, freshly read: of two requests with the same cookie, the other one may have performed it. A proof by a method
-/// that the policy has disabled since doesn't count.
+/// that the policy has disabled since doesn't count, nor does one that another request gave while this one, with the token from before, waited.
 pub(crate) async fn granted(conn: Conn<'_>, session: &Session, policy: &Policy, now: Timestamp) -> Result<Option<Sensitive>, Error> {
     let row = optional!(
         (Option<String>, Option<i64>, Option<String>),
         conn,
-        "SELECT granted, granted_at, granted_method FROM session WHERE id = $1",
-        &session.id
+        "SELECT granted, granted_at, granted_method FROM session WHERE id = $1 AND token_hash = $2",
+        &session.id,
+        &session.token_hash
     )?;
     let Some((Some(name), Some(at), Some(method))) = row else { return Ok(None) };
     let counts = proof::counts(&method, policy) && Timestamp(at).is_within(GRANT, now);
     Ok(Sensitive::from_name(&name).filter(|_| counts))
+}
+
+/// Notes that the session has performed `act`, so that its proof doesn't count for another one. A proof for another action remains.
+pub(crate) async fn use_up(conn: Conn<'_>, session: &Session, act: Sensitive) -> Result<(), Error> {
+    let statement = "UPDATE session SET granted = NULL, granted_at = NULL, granted_method = NULL WHERE id = $1 AND granted = $2";
+    execute!(conn, statement, &session.id, act.as_str())?;
+    Ok(())
 }
 
 /// Withdraws the action that a session may perform.

@@ -18,6 +18,7 @@ mod end;
 mod form_token;
 mod lifetime;
 mod list;
+mod lock;
 mod open;
 mod renew;
 mod return_to;
@@ -31,6 +32,7 @@ pub(crate) use {
     columns::{SessionColumns, select_session},
     end::{delete, delete_others},
     list::of_account,
+    lock::lock,
     open::Opening,
     sweep::sweep,
 };

@@ -55,11 +55,18 @@ struct Row {
     facts: FactsColumns,
     policy: Option<String>,
     has_acknowledged_codes: bool,
+    /// Whether the session hasn't ended.
+    is_live: bool,
 }
 
 /// The facts alone, for a transaction that has read the policy.
+///
+/// # Errors
+///
+/// [`Error::NotSignedIn`] if another request has ended the session while this one waited.
 pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<SessionFacts, Error> {
-    Ok(read(conn, latchkey, session).await?.facts.facts(session.level, latchkey.now()))
+    let Row { facts, is_live, .. } = read(conn, latchkey, session).await?;
+    if is_live { Ok(facts.facts(session.level, latchkey.now())) } else { Err(Error::NotSignedIn) }
 }
 
 /// The policy in force and the facts.
@@ -69,7 +76,7 @@ pub(crate) async fn assess(conn: Conn<'_>, latchkey: &Latchkey, session: &Sessio
 
 /// The policy in force and the facts, and whether the account has acknowledged recovery codes.
 pub(crate) async fn assess_codes(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<(Assessment, bool), Error> {
-    let Row { facts, policy, has_acknowledged_codes } = read(conn, latchkey, session).await?;
+    let Row { facts, policy, has_acknowledged_codes, .. } = read(conn, latchkey, session).await?;
     let assessment = Assessment { policy: latchkey.policy_of(policy.as_deref())?, facts: facts.facts(session.level, latchkey.now()) };
     Ok((assessment, has_acknowledged_codes))
 }
@@ -86,7 +93,8 @@ async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<
                      WHERE session.id = $2 AND level = 'half' AND recovery.state = 'ready' AND until_at > $3) AS recovering,
              ",
             newest_policy!(),
-            " AS policy, EXISTS (SELECT 1 FROM recovery_set WHERE account_id = $1 AND state = 'complete') AS has_acknowledged_codes"
+            " AS policy, EXISTS (SELECT 1 FROM recovery_set WHERE account_id = $1 AND state = 'complete') AS has_acknowledged_codes,
+             EXISTS (SELECT 1 FROM session WHERE id = $2) AS is_live"
         ),
         &session.account_id,
         &session.id,

@@ -118,4 +118,26 @@ on_each_database! {
             assert_eq!((won.len(), lost), (1, vec![Error::LastAdministrator]), "round {round}");
         }
     }
+
+    async fn a_policy_and_the_removal_of_somebody_elses_method_at_once_lock_nobody_out(fixture: Fixture) {
+        for round in 0..rounds(6) {
+            tamper(&fixture, "DELETE FROM account").await;
+            let without_codes = Policy { enrollment: Enrollment::Signup, ..lenient() };
+            fixture.latchkey.operator().save_policy("test", "test", &without_codes).await.unwrap();
+            let (admin, _) = administrator(&fixture, "admin@example.org").await;
+            let (user, _) = fixture.enrolled("ada@example.org").await;
+            let (passkey, app) = (format!("{round:06}"), fixture.latchkey.totp().devices(&user).await.unwrap()[0].id.clone());
+            give_passkey(&fixture, &user.account_id, &passkey).await;
+            let based_on = fixture.latchkey.admin().newest_policy(&admin).await.unwrap().number;
+            let without_passkeys = Policy { passkey: false, ..without_codes };
+            let change = async {
+                fixture.latchkey.admin().change_policy(&fixture.caller, &admin, (based_on, &without_passkeys), "because", None).await.map(drop)
+            };
+            let remove = async { fixture.latchkey.totp().remove(&fixture.caller, &user, &app).await };
+            let futures: [std::pin::Pin<Box<dyn Future<Output = _> + Send>>; 2] = [Box::pin(change), Box::pin(remove)];
+            let (won, lost) = race(futures).await;
+            assert_eq!(won.len(), 1, "round {round}: {lost:?}");
+            assert!(matches!(lost[..], [Error::LastMethod | Error::ConfirmationMissing]), "round {round}: {lost:?}");
+        }
+    }
 }

@@ -282,7 +282,7 @@ on_each_database! {
         let requested = MailKind::AddressChangeRequested;
         assert_eq!(told(&asked), [(requested, "Other@example.org"), (requested, OLD), (MailKind::ConfirmNewAddress, NEW)]);
         fixture.pass_seconds(301);
-        let remove = async |session: &Session, shown: &str| account.remove_notice_address(&fixture.caller, session, Some(shown)).await;
+        let remove = async |session: &Session, shown: &str| account.remove_notice_address(&fixture.caller, session, shown).await;
         assert_eq!(remove(&session, "Other@example.org").await, Err(Error::StepUpRequired));
         assert_eq!(request("third@example.org").await, Err(Error::StepUpRequired));
         tamper(&fixture, &format!("UPDATE session SET proved_at = {}", fixture.now().0)).await;

@@ -66,7 +66,7 @@ pub(super) async fn notice_address(cx: &RequestContext, fields: &Fields) -> Resu
         return Err(Error::NotPossibleNow);
     }
     if fields.get("action") == Some("remove") {
-        cx.latchkey.account().remove_notice_address(&cx.caller, session, fields.get("shown_address")).await?;
+        cx.latchkey.account().remove_notice_address(&cx.caller, session, &fields.require("shown_address")?).await?;
         cx.leave_flash(Flash::SecondAddressRemoved);
         return Ok(Outcome::go(paths::SECURITY));
     }

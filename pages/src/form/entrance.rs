@@ -1,7 +1,7 @@
 //! Sign-up, sign-in, sign-out, and the switch of language.
 
 use super::outcome::Outcome;
-use crate::fields::Fields;
+use crate::{fields::Fields, form_token};
 use mfa::Error;
 use ui::{
     catalog::{Language, Zone},
@@ -32,11 +32,13 @@ pub(super) async fn sign_out(cx: &mut RequestContext) -> Result<Outcome, Error> 
     Ok(Outcome::go("/"))
 }
 
-/// Sets the language of the pages, and of the account's mails.
+/// Sets the language of this browser's pages, and that of the account's mails if the form was on a page of the current session. A page that was left
+/// open may have been another account's, or nobody's.
 pub(super) async fn language(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let language = Language::from_code(&fields.require("language")?).ok_or(Error::MalformedRequest)?;
     cx.set_language(language);
     if cx.site.accounts.are_own()
+        && form_token::is_of_session(cx, fields)
         && let Ok(session) = cx.signed_in()
     {
         cx.latchkey.account().set_language(session, language.code()).await?;

@@ -40,6 +40,8 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
         Error::MfaChallengeOver => over(cx, page, error).await,
         // The form that the proof was for isn't pending any more, so its page can't be shown.
         Error::ConfirmationOver => again(cx, if is_full(cx) { paths::SECURITY } else { page }, error, Fields::default()).await,
+        // The address whose removal was asked for isn't the second one any more: the present one is on the security page.
+        Error::EmailReplaced if page == paths::NOTICE_ADDRESS => again(cx, paths::SECURITY, error, Fields::default()).await,
         // The codes were replaced by others, here or in another session.
         Error::RecoveryCodesReplaced => replaced(cx, error).await,
         // Latchkey's own pages send no such form.

@@ -2,6 +2,7 @@
 
 use crate::support::{Answer, Client, PASSWORD, TestApp, User};
 use mfa::mail::MailKind;
+use pages::form_token;
 use serde_json::json;
 use testbed::Database;
 
@@ -181,9 +182,13 @@ async fn a_second_address_is_set_and_removed_with_a_proof() {
         user.submit(SECOND, &[("action", "remove"), ("shown_address", "before@example.org")]).await.assert_leads_to("/mfa/verify");
         let (proof, code) = (user.proof_for_form().await, user.code());
         let stale = user.submit(&proof, &[("code", &code)]).await;
-        assert!(stale.assert_status(409).body.contains("Nothing was changed"));
-        assert!(user.get("/account/security").await.body.contains("second@example.org"));
-        user.submit(SECOND, &[("action", "remove"), ("shown_address", "second@example.org")]).await.assert_leads_to("/account/security");
+        let present = &stale.assert_status(409).body;
+        assert!(present.contains("Nothing was changed") && present.contains("second@example.org"), "with the one that there is now");
+        user.submit(SECOND, &[("action", "remove")]).await.assert_status(400);
+        user.submit(SECOND, &[("action", "remove"), ("shown_address", "second@example.org")]).await.assert_leads_to("/mfa/verify");
+        app.advance(std::time::Duration::from_secs(30));
+        let (proof, code) = (user.proof_for_form().await, user.code());
+        user.submit(&proof, &[("code", &code)]).await.assert_leads_to("/account/security");
         let page = user.get("/account/security").await.body;
         assert!(page.contains("The second address has been removed.") && page.contains("No second address yet."));
     })
@@ -206,7 +211,12 @@ async fn without_mail_there_is_neither_a_second_address_nor_a_confirmation() {
 async fn the_language_form_sets_that_of_mails() {
     let app = TestApp::start().await;
     let mut user = app.user("old@example.org").await;
+    let mut other = app.user("other@example.org").await;
+    let drawn_for_other = other.form_token().await.unwrap();
     app.anonymous().submit("/language", &[("language", "de")]).await.assert_status(303);
+    // A page that was left open: without a session, or with that of another account.
+    user.submit_as_it_is("/language", &[("language", "de")]).await.assert_status(303);
+    user.submit_as_it_is("/language", &[("language", "de"), (form_token::FIELD, &drawn_for_other)]).await.assert_status(303);
     assert_eq!(app.number("SELECT COUNT(*) FROM account WHERE language IS NOT NULL").await, 0);
     user.submit("/language", &[("language", "de")]).await.assert_status(303);
     assert_eq!(app.number("SELECT COUNT(*) FROM account WHERE language = 'de'").await, 1);

@@ -141,6 +141,33 @@ async fn codes_that_are_not_saved_stand_in_the_way_unless_a_session_is_enough() 
     assert_eq!((step.as_u16(), signed_in.as_u16()), (302, 200));
 }
 
+/// Proxies pass these answers on, under the name of the application.
+#[tokio::test]
+async fn answers_allow_no_scripts_and_promise_nothing_about_the_name_of_the_application() {
+    let app = TestApp::build().origin("https://shop.example.org").below(PREFIX).trusted_proxy("10.0.0.1").start().await;
+    let page = proxy(&app.anonymous()).get("/security/mfa").await;
+    assert!(!page.header("strict-transport-security").is_empty(), "pages are below a name of Latchkey's own");
+    let url = ("x-original-url", "https://shop.example.org/cart");
+    let mut statuses = vec![];
+    for (path, headers) in [
+        ("/forward-auth/nginx", vec![("x-original-method", "GET"), url]),
+        ("/forward-auth/nginx", vec![("x-original-method", "GET")]),
+        ("/forward-auth/denied", vec![("x-original-method", "GET"), url, NAVIGATION]),
+        ("/forward-auth/denied", vec![("x-original-method", "POST"), url]),
+        ("/forward-auth/other", vec![]),
+    ] {
+        let headers: Vec<_> = headers.into_iter().chain([("x-forwarded-for", "203.0.113.9")]).collect();
+        let answer = proxy(&app.anonymous()).request_with(Method::GET, path, &headers, "").await;
+        let status = answer.status.as_u16();
+        assert_eq!(answer.header("strict-transport-security"), "", "{path} {status}");
+        let allowed = answer.header("content-security-policy");
+        assert!(allowed.starts_with("default-src 'none'") && !allowed.contains("script-src"), "{path} {status}: {allowed}");
+        statuses.push(status);
+    }
+    statuses.dedup();
+    assert!(statuses.len() > 3, "{statuses:?}");
+}
+
 #[tokio::test]
 async fn checks_of_anybody_else_do_not_exist() {
     let app = behind_proxy().await;

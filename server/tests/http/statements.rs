@@ -172,7 +172,7 @@ async fn trusted_browser() {
     let page = walk.follow(&answer).await;
     let id = trust_shown(&page.body);
     walk.submit(&page, "/account/trusted-browsers", &[("action", "end"), ("id", &id)]).await.assert_leads_to("/account/security");
-    walk.assert_takes(&[25, 14, 9]);
+    walk.assert_takes(&[25, 14, 10]);
 }
 
 #[tokio::test]

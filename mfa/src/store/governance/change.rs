@@ -3,7 +3,7 @@
 use super::{preview::preview, unknown, version};
 use crate::{
     Admin, Caller, Error, Operator, Policy, Sensitive, Session,
-    administrators::Administrators,
+    administrators::{Administrators, lock_administration},
     audit::{Entry, Event},
     reason,
     storage::{Conn, execute},
@@ -66,6 +66,7 @@ impl Operator<'_> {
     pub async fn save_policy(self, author: &str, reason: &str, policy: &Policy) -> Result<(), Error> {
         policy.check().map_err(|_| Error::MalformedRequest)?;
         let mut tx = self.latchkey.db().begin().await?;
+        lock_administration(tx.conn()).await?;
         let number = version::newest(tx.conn()).await?.number.saturating_add(1);
         if !insert(tx.conn(), number, policy, (author, reason), self.latchkey.now().0).await? {
             return Err(Error::PolicyChanged);

@@ -7,7 +7,7 @@ use crate::{
     email::{Email, Spellings},
     grant, mail_link,
     mail_request::{self, NewRequest},
-    notice_mail,
+    notice_mail, session,
     token::Token,
 };
 
@@ -107,7 +107,7 @@ impl OwnAccount<'_> {
         let request = NewRequest { purpose: LinkPurpose::NoticeAddress, account: Some(&account.id), mail };
         mail_request::insert(tx.conn(), self.latchkey, caller, request).await?;
         // The proof for this form was given for one request.
-        grant::forget(tx.conn(), session).await?;
+        grant::use_up(tx.conn(), session, Sensitive::NoticeAddress).await?;
         tx.commit().await?;
         self.latchkey.wake_sender();
         Ok(())
@@ -124,7 +124,7 @@ impl OwnAccount<'_> {
         let token = Token::parse(token).ok_or(Error::LinkOver)?;
         let (id, now) = (&session.account_id, self.latchkey.now());
         let mut tx = self.latchkey.db().begin().await?;
-        row::lock(tx.conn(), id).await?;
+        session::lock(tx.conn(), session).await?;
         let link = mail_link::take_of_account(tx.conn(), &token, (LinkPurpose::NoticeAddress, id), now).await?.ok_or(Error::LinkOver)?;
         notice_address::set(tx.conn(), id, &link.address, now).await?;
         let mailbox = row::mailbox(tx.conn(), id).await?;
@@ -134,22 +134,25 @@ impl OwnAccount<'_> {
     }
 
     /// Removes the account's second address, and ends the links that would add one. Without effect if it has none. `shown` is the address on the page
-    /// whose button was pressed; without it, the present one is removed.
+    /// whose button was pressed.
     ///
     /// # Errors
     ///
     /// [`Error::StepUpRequired`]; [`Error::EmailReplaced`] if the second address is another one by now.
-    pub async fn remove_notice_address(self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<(), Error> {
+    pub async fn remove_notice_address(self, caller: &Caller, session: &Session, shown: &str) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NoticeAddress).await?;
         let (_, second) = notice_address::of_account(tx.conn(), &session.account_id).await?;
-        if second.as_deref().zip(shown).is_some_and(|(second, shown)| second != shown) {
+        grant::use_up(tx.conn(), session, Sensitive::NoticeAddress).await?;
+        if second.as_deref().is_some_and(|second| second != shown) {
+            // The proof was for the removal of the address that is gone.
+            tx.commit().await?;
             return Err(Error::EmailReplaced);
         }
-        // An address that was shown and is gone was removed elsewhere, and a link may be on its way to the next one.
-        if second.is_some() || shown.is_none() {
+        // An address that was removed elsewhere may have a link on its way to the next one.
+        if second.is_some() {
             mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NoticeAddress).await?;
         }
         if notice_address::remove(tx.conn(), &session.account_id, self.latchkey.now()).await? {
@@ -157,7 +160,6 @@ impl OwnAccount<'_> {
             let entry = Entry::new(&session.account_id, caller, Event::NoticeAddressRemoved);
             notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         }
-        grant::forget(tx.conn(), session).await?;
         tx.commit().await?;
         Ok(())
     }

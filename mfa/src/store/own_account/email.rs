@@ -118,7 +118,7 @@ impl OwnAccount<'_> {
         mail_request::insert(tx.conn(), self.latchkey, caller, request).await?;
         address_mail::requested(&mut tx, self.latchkey, (caller, language), &session.account_id, &checked.new.spelled(typed)).await?;
         // The proof for this form was given for one request.
-        grant::forget(tx.conn(), session).await?;
+        grant::use_up(tx.conn(), session, Sensitive::ChangeEmail).await?;
         tx.commit().await?;
         self.latchkey.wake_sender();
         Ok(())

@@ -155,7 +155,7 @@ impl OwnAccount<'_> {
     ) -> Result<Account, Error> {
         if self.latchkey.settings().first_is_administrator {
             // Of two first accounts at once, one is the first.
-            administrators::lock_first(tx.conn()).await?;
+            administrators::lock_administration(tx.conn()).await?;
         }
         let first = self.latchkey.settings().first_is_administrator && row::are_none(tx.conn()).await?;
         let account = Account { administrator: first, ..Account::new(self.latchkey.env().id()?, email, password_hash) };

@@ -2,6 +2,7 @@
 
 use super::{ADA, ORIGIN, Owner, add, create, sign_up_link};
 use crate::{
+    action::tamper,
     fixture::{Fixture, PASSWORD, number, on_each_database, race, rounds},
     mail::{confirming, receive, request},
 };
@@ -82,6 +83,31 @@ on_each_database! {
             );
             assert!(one.is_ok() != other.is_ok(), "{one:?} {:?}", other.err());
             fixture.pass_seconds(61);
+        }
+    }
+
+    async fn a_policy_without_passkeys_and_the_removal_of_a_password_at_once_lock_nobody_out(fixture: Fixture) {
+        for round in 0..rounds(6) {
+            tamper(&fixture, "DELETE FROM account").await;
+            fixture.set_policy(|policy| policy.passkey = true).await;
+            let admin = administrator(&fixture).await;
+            let mut owner = Owner::new(&fixture, &format!("ada{round}@example.org")).await;
+            owner.session = owner.latchkey.account().add_password(&fixture.caller, &owner.session, NEW_PASSWORD).await.unwrap().session;
+            // With the password, the app is a way in without passkeys.
+            let (opened, _) = fixture.enroll(&owner.session).await;
+            owner.session = opened.session;
+            let based_on = fixture.latchkey.admin().newest_policy(&admin).await.unwrap().number;
+            let without_passkeys = Policy { passkey: false, ..fixture.latchkey.saved_policy().await.unwrap() };
+            let change = async {
+                fixture.latchkey.admin().change_policy(&fixture.caller, &admin, (based_on, &without_passkeys), "because", None).await.map(drop)
+            };
+            let remove = async { owner.latchkey.account().remove_password(&fixture.caller, &owner.session).await.map(drop) };
+            let futures: [std::pin::Pin<Box<dyn Future<Output = _> + Send>>; 2] = [Box::pin(change), Box::pin(remove)];
+            let (won, lost) = race(futures).await;
+            assert_eq!(won.len(), 1, "round {round}: {lost:?}");
+            assert!(matches!(lost[..], [Error::LastMethod | Error::ConfirmationMissing]), "round {round}: {lost:?}");
+            // The network may send only so many requests for mail an hour.
+            fixture.pass_seconds(600);
         }
     }
 
