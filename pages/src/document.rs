@@ -17,17 +17,17 @@ use crate::{
     site_map::Scripts,
 };
 use leptos::prelude::*;
-use ui::island::Controls;
 use ui::request::RequestContext;
+use ui::{erased_view::ErasedView, island::Controls};
 
 /// The whole document as HTML, with the hidden fields of every form. Views that read the context get this one.
-pub(crate) fn draw(cx: &RequestContext, head: &Head, main: AnyView) -> String {
+pub(crate) fn draw(cx: &RequestContext, head: &Head, main: ErasedView) -> String {
     cx.clone().provide();
     form_mark::put_into_forms(cx, &document(cx, head, main).to_html())
 }
 
 /// A document with `main` between header and footer.
-fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + use<> {
+fn document(cx: &RequestContext, head: &Head, main: ErasedView) -> impl IntoView + use<> {
     let catalog = cx.catalog;
     let title = head.title(catalog, &cx.site.issuer);
     let loader = script(cx, head.scripts).map(|name| loader::loader(cx, &name));

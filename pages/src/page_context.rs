@@ -1,13 +1,12 @@
 //! The input of a page, and its result.
 
 use crate::{form_state::FormState, guard};
-use leptos::prelude::*;
 use mfa::{
     Assessment, Error, Level, NextStep, PendingForm, Policy, Session,
     view::{Overview, PasskeyObstacle},
 };
 use std::pin::Pin;
-use ui::{catalog::Catalog, form_error::FormError, request::RequestContext, strings::Strings};
+use ui::{catalog::Catalog, erased_view::ErasedView, form_error::FormError, request::RequestContext, strings::Strings};
 
 /// The visitor, the request and the state of its form, for the function that renders the page.
 pub struct PageContext {
@@ -94,7 +93,7 @@ impl PageContext {
 }
 
 /// A page, or the reason why it isn't shown.
-pub type Shown = Result<AnyView, NotShown>;
+pub type Shown = Result<ErasedView, NotShown>;
 
 /// The future of a page. Boxed, since a future that could be any of the pages is too large for a stack.
 pub type Content = Pin<Box<dyn Future<Output = Shown> + Send>>;

@@ -12,6 +12,7 @@ use axum::{
 use leptos::prelude::*;
 use mfa::{Error, Level, Session};
 use ui::{
+    erased_view::{Erase, ErasedView},
     icon::{ALERT, Icon},
     paths,
     request::RequestContext,
@@ -60,7 +61,7 @@ pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
     let html = Owner::new().with(|| {
         let text = match full {
             Some(session) => sentence(catalog, "problem-session-text", [("name", verbatim(&session.email))]),
-            None => catalog.text("problem-session-half-text").into_any(),
+            None => catalog.text("problem-session-half-text").erase(),
         };
         let main = dead_end(catalog.text("problem-session-title"), text, (cx.link(on), catalog.text("problem-session-on")));
         document::draw(cx, &head, main)
@@ -74,7 +75,7 @@ pub(crate) fn no_cookies(cx: &RequestContext) -> Response {
     let head = Head::of_problem("problem-cookies-title", false);
     let (title, text) = (catalog.text("problem-cookies-title"), catalog.text("problem-cookies-text"));
     let html = Owner::new().with(|| {
-        let main = dead_end(title, text.into_any(), (cx.site.sign_in(), catalog.text("sign-in-button")));
+        let main = dead_end(title, text.erase(), (cx.site.sign_in(), catalog.text("sign-in-button")));
         document::draw(cx, &head, main)
     });
     answer_with(answer::status(&Error::NotSignedIn), None, html)
@@ -97,7 +98,7 @@ pub fn wrong_address(cx: &RequestContext) -> Response {
 }
 
 /// A page with a single link.
-fn dead_end(title: String, text: AnyView, (address, on): (String, String)) -> AnyView {
+fn dead_end(title: String, text: ErasedView, (address, on): (String, String)) -> ErasedView {
     card(view! {
         <span class="row-icon">
             <Icon path=ALERT />
@@ -123,7 +124,7 @@ fn there<'a>(session: &Session, page: &'a str) -> &'a str {
 }
 
 /// The page that is shown instead of one that failed with `error`.
-pub(crate) fn page_of(cx: &RequestContext, error: &Error) -> AnyView {
+pub(crate) fn page_of(cx: &RequestContext, error: &Error) -> ErasedView {
     copy_page(cx, answer::status(error), error)
 }
 
@@ -136,7 +137,7 @@ pub(crate) fn answer_with(status: StatusCode, retry_after_seconds: Option<u64>, 
     response
 }
 
-fn copy_page(cx: &RequestContext, status: StatusCode, error: &Error) -> AnyView {
+fn copy_page(cx: &RequestContext, status: StatusCode, error: &Error) -> ErasedView {
     let (catalog, wait) = (cx.catalog, error.retry_after_seconds());
     let ErrorCopy { title, text } = ErrorCopy::of(status, error);
     // A new link is asked for where one signs in.

@@ -21,7 +21,7 @@ use axum::{
 use leptos::{prelude::*, reactive::computed::ScopedFuture};
 use mfa::Error;
 use std::future::ready;
-use ui::{paths, request::RequestContext};
+use ui::{erased_view::ErasedView, paths, request::RequestContext};
 
 /// Answers with the page at the request's path. The request carries a [`RequestContext`] in its extensions.
 pub async fn show(request: Request) -> Response {
@@ -156,7 +156,7 @@ async fn make(
     state: FormState,
     Found { entry, parameter }: Found<'_>,
     content: impl FnOnce(Page, PageContext) -> Content,
-) -> Result<AnyView, NotShown> {
+) -> Result<ErasedView, NotShown> {
     let (step, assessment) = match guard::admit(cx, entry.kind).await? {
         Admission::Stay(step, assessment) => (step, assessment),
         Admission::Go(address) => return Err(NotShown::Redirect(address)),

@@ -21,6 +21,7 @@ use parts::{
 };
 use ui::{
     control::Asleep,
+    erased_view::{Erase, ErasedView},
     icon::{ALERT, Icon},
     paths,
 };
@@ -73,21 +74,21 @@ async fn content(mut page: PageContext) -> Shown {
             {standing(&page)}
             {contents()}
             <div class="play-parts" id="play-server" data-prefix=prefix>
-                {MODALS.show(view! { <ModalsPanel /> }.into_any())}
-                {AUTH.show(view! { <AuthPanel /> }.into_any())}
-                {MFA.show(view! { <MfaPanel /> }.into_any())}
-                {SYNC.show(view! { <SyncPanel /> }.into_any())}
-                {PROMPT.show(view! { <PromptPanel /> }.into_any())}
-                {REQUIRED.show(view! { <RequiredPanel /> }.into_any())}
-                {TRANSFER.noted(unlisted(&policy, "transfer.create", TRANSFER_ENTRY), view! { <TransferPanel /> }.into_any())}
-                {SETTINGS.noted(unlisted(&policy, "settings.change", SETTINGS_ENTRY), view! { <SettingsPanel /> }.into_any())}
-                {METHODS.show(view! { <MethodsPanel /> }.into_any())}
-                {REGISTER_PASSKEY.show(view! { <RegisterPasskeyPanel /> }.into_any())}
-                {AUTHENTICATE_PASSKEY.show(view! { <AuthenticatePasskeyPanel /> }.into_any())}
-                {GET_PASSKEYS.show(view! { <GetPasskeysPanel /> }.into_any())}
-                {DELETE_PASSKEY.show(view! { <DeletePasskeyPanel /> }.into_any())}
-                {SIGN_IN_WITH_PASSKEY.show(view! { <SignInWithPasskeyPanel /> }.into_any())}
-                {EVENTS.show(view! { <EventsPanel /> }.into_any())}
+                {MODALS.show(view! { <ModalsPanel /> }.erase())}
+                {AUTH.show(view! { <AuthPanel /> }.erase())}
+                {MFA.show(view! { <MfaPanel /> }.erase())}
+                {SYNC.show(view! { <SyncPanel /> }.erase())}
+                {PROMPT.show(view! { <PromptPanel /> }.erase())}
+                {REQUIRED.show(view! { <RequiredPanel /> }.erase())}
+                {TRANSFER.noted(unlisted(&policy, "transfer.create", TRANSFER_ENTRY), view! { <TransferPanel /> }.erase())}
+                {SETTINGS.noted(unlisted(&policy, "settings.change", SETTINGS_ENTRY), view! { <SettingsPanel /> }.erase())}
+                {METHODS.show(view! { <MethodsPanel /> }.erase())}
+                {REGISTER_PASSKEY.show(view! { <RegisterPasskeyPanel /> }.erase())}
+                {AUTHENTICATE_PASSKEY.show(view! { <AuthenticatePasskeyPanel /> }.erase())}
+                {GET_PASSKEYS.show(view! { <GetPasskeysPanel /> }.erase())}
+                {DELETE_PASSKEY.show(view! { <DeletePasskeyPanel /> }.erase())}
+                {SIGN_IN_WITH_PASSKEY.show(view! { <SignInWithPasskeyPanel /> }.erase())}
+                {EVENTS.show(view! { <EventsPanel /> }.erase())}
             </div>
             <aside class="play-log" aria-labelledby="events">
                 <EventLog />
@@ -95,7 +96,7 @@ async fn content(mut page: PageContext) -> Shown {
             <MfaProviderIsland />
         </main>
     };
-    Ok(main.into_any())
+    Ok(main.erase())
 }
 
 /// The requirements for using the page.
@@ -119,7 +120,7 @@ fn standing(page: &PageContext) -> impl IntoView + use<> {
 }
 
 /// Without an entry in the policy, an example's action requires no proof: explains how to add it.
-fn unlisted(policy: &Policy, action: &str, entry: &'static str) -> Option<AnyView> {
+fn unlisted(policy: &Policy, action: &str, entry: &'static str) -> Option<ErasedView> {
     policy.action(action).is_none().then(|| {
         let lead = format!("The policy of this server doesn't list {action}, so that nothing is asked for here. ");
         view! {
@@ -133,7 +134,7 @@ fn unlisted(policy: &Policy, action: &str, entry: &'static str) -> Option<AnyVie
                 </div>
             </div>
         }
-        .into_any()
+        .erase()
     })
 }
 

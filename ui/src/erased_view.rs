@@ -1,39 +1,40 @@
 //! A part of a view with an erased type.
 //!
-//! Views in a dialog are never hydrated, compared with earlier ones, or printed. Leptos' own `AnyView` keeps the code for all of that, for every
-//! erased type; it would be two thirds of what the browser loads.
+//! Leptos' own `AnyView` keeps the code for building, hydrating, comparing, awaiting and printing a view, for every erased type. Here, a view in the
+//! browser is only ever built, and one on the server only ever printed. For the browser, the rest would be two thirds of the download; for the server,
+//! most of the time of the build.
 
-#[cfg(not(feature = "hydrate"))]
-pub use leptos::prelude::AnyView as ErasedView;
 #[cfg(all(feature = "playground", not(feature = "hydrate")))]
-pub use leptos::prelude::AnyView as FreshView;
+pub use printed::ErasedView as FreshView;
 
 #[cfg(feature = "hydrate")]
 pub use built::ErasedView;
 #[cfg(all(feature = "playground", feature = "hydrate"))]
 pub use draw_afresh::FreshView;
+#[cfg(not(feature = "hydrate"))]
+pub use printed::ErasedView;
 
 use leptos::prelude::*;
 
-/// Erases the type of `view`.
-#[cfg(not(feature = "hydrate"))]
-pub fn erase(view: impl IntoView + 'static) -> ErasedView {
-    view.into_any()
+/// Views whose type can be erased.
+pub trait Erase {
+    /// Erases the type.
+    fn erase(self) -> ErasedView;
 }
 
-/// Erases the type of `view`.
-#[cfg(feature = "hydrate")]
-pub fn erase(view: impl IntoView + 'static) -> ErasedView {
-    ErasedView::new(view)
+impl<T: IntoView + 'static> Erase for T {
+    fn erase(self) -> ErasedView {
+        ErasedView::new(self)
+    }
 }
 
 /// The content of an island. In the browser, it replaces the content that the server has rendered.
 #[cfg(feature = "playground")]
 pub fn draw_afresh(view: impl IntoView + 'static) -> FreshView {
     #[cfg(feature = "hydrate")]
-    return FreshView::new(erase(view));
+    return FreshView::new(view.erase());
     #[cfg(not(feature = "hydrate"))]
-    erase(view)
+    view.erase()
 }
 
 /// Islands aren't hydrated. Leptos would walk through the rendered content, and stop the whole program at the first unexpected node. But extensions
@@ -98,6 +99,73 @@ mod draw_afresh {
             built.mount(&island, None);
             built
         }
+
+        fn into_owned(self) -> Self {
+            self
+        }
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+mod printed {
+    use leptos::{
+        attr::any_attribute::AnyAttribute,
+        prelude::*,
+        tachys::{
+            hydration::Cursor,
+            no_attrs,
+            view::{Position, PositionState},
+        },
+    };
+    use std::future::{Future, ready};
+
+    type Print = dyn FnOnce(&mut String, &mut Position, bool, bool, Vec<AnyAttribute>) + Send;
+
+    /// A function that prints the view once.
+    pub struct ErasedView(Box<Print>);
+
+    impl ErasedView {
+        pub(super) fn new(view: impl IntoView + 'static) -> Self {
+            Self(Box::new(move |html, position, escape, mark_branches, attributes| {
+                view.into_view().to_html_with_buf(html, position, escape, mark_branches, attributes);
+            }))
+        }
+    }
+
+    impl Render for ErasedView {
+        type State = ();
+
+        fn build(self) {}
+
+        fn rebuild(self, (): &mut ()) {}
+    }
+
+    no_attrs!(ErasedView);
+
+    impl RenderHtml for ErasedView {
+        type AsyncOutput = Self;
+        type Owned = Self;
+
+        const MIN_LENGTH: usize = 0;
+
+        fn dry_resolve(&mut self) {}
+
+        fn resolve(self) -> impl Future<Output = Self> + Send {
+            ready(self)
+        }
+
+        fn to_html_with_buf(
+            self,
+            html: &mut String,
+            position: &mut Position,
+            escape: bool,
+            mark_branches: bool,
+            attributes: Vec<AnyAttribute>,
+        ) {
+            (self.0)(html, position, escape, mark_branches, attributes);
+        }
+
+        fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) {}
 
         fn into_owned(self) -> Self {
             self

@@ -3,7 +3,7 @@
 use futures::future::join_all;
 use mfa::{Caller, Clock, Error, Latchkey, LatchkeyBuilder, Level, OpenError, Opened, Policy, Session, Timestamp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
-use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
+use std::{future::Future, path::PathBuf, pin::Pin, sync::Arc, time::Duration};
 use tempfile::TempDir;
 use testbed::{Database, HandClock};
 
@@ -28,17 +28,14 @@ macro_rules! on_each_database {
                 $(#[doc = $doc])*
                 async fn body($fixture: Fixture) $body
 
-                #[tokio::test(flavor = "multi_thread")]
-                async fn sqlite() {
-                    crate::fixture::checked(Fixture::open(testbed::Database::Sqlite).await.unwrap(), body).await;
+                #[test]
+                fn sqlite() {
+                    crate::fixture::run(testbed::Database::Sqlite, |fixture| Box::pin(body(fixture)));
                 }
 
-                #[tokio::test(flavor = "multi_thread")]
-                async fn postgres() {
-                    match Fixture::open(testbed::Database::Postgres).await {
-                        Some(fixture) => crate::fixture::checked(fixture, body).await,
-                        None => eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: not run on PostgreSQL"),
-                    }
+                #[test]
+                fn postgres() {
+                    crate::fixture::run(testbed::Database::Postgres, |fixture| Box::pin(body(fixture)));
                 }
             }
         )*
@@ -46,10 +43,20 @@ macro_rules! on_each_database {
 }
 pub(crate) use on_each_database;
 
+/// Runs a test. Every test has a type of its own, which this function must not depend on: it would be compiled a thousand times.
+pub(crate) fn run(database: Database, test: fn(Fixture) -> Pin<Box<dyn Future<Output = ()>>>) {
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        match Fixture::open(database).await {
+            Some(fixture) => checked(fixture, test).await,
+            None => eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: not run on PostgreSQL"),
+        }
+    });
+}
+
 /// Runs a test, and then compares the factors noted for every account with those that it has.
-pub(crate) async fn checked<F: Future<Output = ()>>(fixture: Fixture, body: impl FnOnce(Fixture) -> F) {
+async fn checked(fixture: Fixture, test: fn(Fixture) -> Pin<Box<dyn Future<Output = ()>>>) {
     let (url, _folder) = (fixture.database_url.clone(), Arc::clone(&fixture.folder));
-    body(fixture).await;
+    test(fixture).await;
     let wrong = "SELECT COUNT(*) FROM account JOIN held_factors ON held_factors.id = account.id
                  WHERE account.factors <> held_factors.factors";
     assert_eq!(number(&url, wrong).await, 0, "accounts whose factors are not what is noted");

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use mfa::{Level, Session};
 use ui::{
+    erased_view::Erase,
     icon::{Icon, USER},
     paths,
     request::RequestContext,
@@ -58,8 +59,8 @@ fn who(session: &Session, account: String) -> impl IntoView + use<> {
                 {email}
             </a>
         }
-        .into_any(),
-        Level::Half => view! { <span class="who">{email}</span> }.into_any(),
+        .erase(),
+        Level::Half => view! { <span class="who">{email}</span> }.erase(),
     }
 }
 

@@ -5,17 +5,18 @@ use leptos::prelude::*;
 use mfa::{AccountRecovery, Level};
 use ui::{
     component::TimeText,
+    erased_view::{Erase, ErasedView},
     icon::{ALERT, Icon},
     paths,
     request::RequestContext,
 };
 
 /// The notice, with the button that stops the recovery. Nothing for visitors who aren't fully signed in.
-pub(crate) fn recovery_banner(cx: &RequestContext) -> Option<AnyView> {
+pub(crate) fn recovery_banner(cx: &RequestContext) -> Option<ErasedView> {
     let catalog = cx.catalog;
     let session = cx.session.as_ref().filter(|session| session.level == Level::Full)?;
     let AccountRecovery { id, is_ready, began_at, ready_at } = session.recovery()?.clone();
-    let moment = |at| view! { <TimeText moment=catalog.exact_moment(at) /> }.into_any();
+    let moment = |at| view! { <TimeText moment=catalog.exact_moment(at) /> }.erase();
     let text = match is_ready {
         true => sentence(catalog, "recovery-banner-ready", [("began", moment(began_at.0).into())]),
         false => sentence(catalog, "recovery-banner-waiting", [("began", moment(began_at.0).into()), ("ready", moment(ready_at.0).into())]),
@@ -34,5 +35,5 @@ pub(crate) fn recovery_banner(cx: &RequestContext) -> Option<AnyView> {
             </div>
         </section>
     };
-    Some(view.into_any())
+    Some(view.erase())
 }

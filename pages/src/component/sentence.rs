@@ -1,7 +1,10 @@
 //! Sentences of the catalogue that contain elements.
 
 use leptos::prelude::*;
-use ui::catalog::{Catalog, FluentValue};
+use ui::{
+    catalog::{Catalog, FluentValue},
+    erased_view::{Erase, ErasedView},
+};
 
 /// The placeholder of an element while the catalogue formats the sentence: its number between two characters that don't occur in texts.
 const BEGIN: char = '\u{e000}';
@@ -10,11 +13,11 @@ const END: char = '\u{e001}';
 /// The value of one variable of a sentence.
 pub(crate) enum Filling {
     Text(FluentValue<'static>),
-    Element(AnyView),
+    Element(ErasedView),
 }
 
-impl From<AnyView> for Filling {
-    fn from(element: AnyView) -> Self {
+impl From<ErasedView> for Filling {
+    fn from(element: ErasedView) -> Self {
         Self::Element(element)
     }
 }
@@ -37,11 +40,11 @@ pub fn Verbatim(
 
 /// [`Verbatim`] for a variable of a [`sentence`].
 pub(crate) fn verbatim(text: &str) -> Filling {
-    Filling::Element(view! { <Verbatim text=text.to_owned() /> }.into_any())
+    Filling::Element(view! { <Verbatim text=text.to_owned() /> }.erase())
 }
 
 /// The sentence under `key`, with texts and elements for its variables.
-pub(crate) fn sentence<const N: usize>(catalog: Catalog, key: &'static str, values: [(&'static str, Filling); N]) -> AnyView {
+pub(crate) fn sentence<const N: usize>(catalog: Catalog, key: &'static str, values: [(&'static str, Filling); N]) -> ErasedView {
     let mut elements = Vec::new();
     let values = values.map(|(name, filling)| match filling {
         Filling::Text(text) => (name, text),
@@ -62,7 +65,7 @@ pub(crate) fn sentence<const N: usize>(catalog: Catalog, key: &'static str, valu
             view! { {element} {text} }
         })
         .collect();
-    view! { {begin} {rest} }.into_any()
+    view! { {begin} {rest} }.erase()
 }
 
 #[cfg(test)]

@@ -7,7 +7,12 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{AccountRecovery, Level, RecoveryObstacle, Timestamp};
-use ui::{catalog::Catalog, component::TimeText, paths};
+use ui::{
+    catalog::Catalog,
+    component::TimeText,
+    erased_view::{Erase, ErasedView},
+    paths,
+};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -21,7 +26,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
                 <p>{reason(obstacle, catalog)}</p>
             </div>
         }
-        .into_any(),
+        .erase(),
     };
     let is_signed_in = page.session()?.level == Level::Full;
     let back = if is_signed_in { (paths::SECURITY, "activity-back") } else { (paths::NEXT_STEP, "account-recovery-back") };
@@ -42,7 +47,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     }))
 }
 
-fn offer(page: &PageContext, hours: u64) -> AnyView {
+fn offer(page: &PageContext, hours: u64) -> ErasedView {
     let catalog = page.catalog;
     let wait = catalog.wait(hours.saturating_mul(3600));
     view! {
@@ -56,11 +61,11 @@ fn offer(page: &PageContext, hours: u64) -> AnyView {
             <button class="button button-primary button-block">{catalog.text("account-recovery-button")}</button>
         </form>
     }
-    .into_any()
+    .erase()
 }
 
 /// The way to another mail with the link that completes the recovery.
-fn ready(page: &PageContext) -> AnyView {
+fn ready(page: &PageContext) -> ErasedView {
     let catalog = page.catalog;
     view! {
         <form class="stack" method="post" action=page.cx.link(paths::ACCOUNT_RECOVERY)>
@@ -69,22 +74,22 @@ fn ready(page: &PageContext) -> AnyView {
             <p class="hint" id="again-hint">{catalog.text("account-recovery-again-hint")}</p>
         </form>
     }
-    .into_any()
+    .erase()
 }
 
-fn reason(obstacle: &RecoveryObstacle, catalog: Catalog) -> AnyView {
+fn reason(obstacle: &RecoveryObstacle, catalog: Catalog) -> ErasedView {
     let until = |key, Timestamp(at): Timestamp| sentence(catalog, key, [("until", moment(at, catalog).into())]);
     match obstacle {
-        RecoveryObstacle::Off => catalog.text("account-recovery-off").into_any(),
-        RecoveryObstacle::Administrator => catalog.text("account-recovery-administrator").into_any(),
-        RecoveryObstacle::Unconfirmed => catalog.text("account-recovery-unconfirmed").into_any(),
-        RecoveryObstacle::PasswordByMail => catalog.text("account-recovery-password-by-mail").into_any(),
+        RecoveryObstacle::Off => catalog.text("account-recovery-off").erase(),
+        RecoveryObstacle::Administrator => catalog.text("account-recovery-administrator").erase(),
+        RecoveryObstacle::Unconfirmed => catalog.text("account-recovery-unconfirmed").erase(),
+        RecoveryObstacle::PasswordByMail => catalog.text("account-recovery-password-by-mail").erase(),
         RecoveryObstacle::NewAddress { until: at } => until("account-recovery-new-address", *at),
         RecoveryObstacle::Paused { until: at } => until("account-recovery-paused", *at),
         RecoveryObstacle::UnderWay(AccountRecovery { ready_at, .. }) => until("account-recovery-waiting", *ready_at),
     }
 }
 
-fn moment(at: i64, catalog: Catalog) -> AnyView {
-    view! { <TimeText moment=catalog.exact_moment(at) /> }.into_any()
+fn moment(at: i64, catalog: Catalog) -> ErasedView {
+    view! { <TimeText moment=catalog.exact_moment(at) /> }.erase()
 }

@@ -8,7 +8,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{ActivityKind, ActivityPage};
-use ui::paths;
+use ui::{
+    erased_view::{Erase, ErasedView},
+    paths,
+};
 
 /// The number of lines on a page.
 const PAGE: usize = 50;
@@ -27,7 +30,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     Ok(shown(&page, kind, found))
 }
 
-fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> AnyView {
+fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> ErasedView {
     let catalog = page.catalog;
     let only_changes = kind == ActivityKind::Changes;
     let (text, other, other_text) = match only_changes {
@@ -43,8 +46,8 @@ fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> AnyView
         }
     });
     let lines = match found.lines.is_empty() {
-        true => view! { <p class="card-part">{catalog.text("activity-none")}</p> }.into_any(),
-        false => activity_list(found.lines, catalog).into_any(),
+        true => view! { <p class="card-part">{catalog.text("activity-none")}</p> }.erase(),
+        false => activity_list(found.lines, catalog).erase(),
     };
     wide_page(view! {
         <h1>{catalog.text("activity-title")}</h1>

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use mfa::{AccountNotice, ActOnAccount, AdminAction, Error};
 use ui::{
     component::TimeText,
+    erased_view::{Erase, ErasedView},
     icon::{ALERT, Icon},
     paths,
 };
 
 /// The notices about administrators' actions, if there are any. If the visitor is fully signed in, they have the button that acknowledges them.
-pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<AnyView>, Error> {
+pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<ErasedView>, Error> {
     let notices = page.cx.latchkey.account().notices(page.session()?).await?;
     let Some(last) = notices.last() else { return Ok(None) };
     let catalog = page.catalog;
@@ -35,7 +36,7 @@ pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<AnyView>,
             </div>
         </section>
     };
-    Ok(Some(view.into_any()))
+    Ok(Some(view.erase()))
 }
 
 fn line(page: &PageContext, AccountNotice { act, reason, at }: &AccountNotice) -> impl IntoView + use<> {
@@ -47,7 +48,7 @@ fn line(page: &PageContext, AccountNotice { act, reason, at }: &AccountNotice) -
         ActOnAccount::ByAdministrator(AdminAction::Enable) => "told-enable",
         ActOnAccount::ChangeEmail => "told-change-email",
     };
-    let when = view! { <TimeText moment=catalog.exact_moment(*at) /> }.into_any();
+    let when = view! { <TimeText moment=catalog.exact_moment(*at) /> }.erase();
     let values = [("when", when.into()), ("reason", reason.clone().into())];
     view! { <p>{sentence(catalog, key, values)}</p> }
 }

@@ -12,7 +12,12 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Method, NextStep, PendingForm};
-use ui::{component::TimeText, paths, screen::Choose};
+use ui::{
+    component::TimeText,
+    erased_view::{Erase, ErasedView},
+    paths,
+    screen::Choose,
+};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let told = admin_notices(&page).await?;
@@ -38,14 +43,14 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 /// What the page of an enrollment says besides the choice.
 struct More {
     /// The news of administrators.
-    told: Option<AnyView>,
+    told: Option<ErasedView>,
     /// The action of an application that the enrollment proves.
     action: Option<PendingForm>,
     /// Why a method isn't offered.
     note: Option<String>,
 }
 
-fn enrolling(page: &PageContext, offered: Vec<Method>, grace: Option<i64>, more: More) -> AnyView {
+fn enrolling(page: &PageContext, offered: Vec<Method>, grace: Option<i64>, more: More) -> ErasedView {
     let (catalog, More { told, action, note }) = (page.catalog, more);
     card(view! {
         <p class="steps steps-1">{catalog.text("steps-1")}</p>
@@ -63,7 +68,7 @@ fn enrolling(page: &PageContext, offered: Vec<Method>, grace: Option<i64>, more:
 fn not_now(page: &PageContext, until: i64) -> impl IntoView + use<> {
     let catalog = page.catalog;
     // The period ends with a day in UTC, which is another time of day elsewhere.
-    let until = view! { <TimeText moment=catalog.exact_moment(until.saturating_sub(1)) /> }.into_any();
+    let until = view! { <TimeText moment=catalog.exact_moment(until.saturating_sub(1)) /> }.erase();
     view! {
         <form class="stack not-now" method="post" action=page.cx.link(paths::CHOOSE)>
             <p class="aside">{sentence(catalog, "choose-grace", [("until", until.into())])}</p>
@@ -75,7 +80,7 @@ fn not_now(page: &PageContext, until: i64) -> impl IntoView + use<> {
 }
 
 /// For a challenge or a step-up: the account's methods, and the backup codes.
-fn proving(page: &PageContext, offered: Vec<Method>, pending: Option<PendingForm>) -> AnyView {
+fn proving(page: &PageContext, offered: Vec<Method>, pending: Option<PendingForm>) -> ErasedView {
     let catalog = page.catalog;
     card(view! {
         <h1>{catalog.text("choose-proof-heading")}</h1>

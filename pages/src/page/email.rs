@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use mfa::{Error, Method, Sensitive, error::Subject};
 use ui::{
     component::{Field, Kind},
+    erased_view::ErasedView,
     paths,
 };
 
@@ -20,7 +21,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     Ok(form(&page, page.assessment()?.provable().contains(&Method::Totp), has_password)?)
 }
 
-fn form(page: &PageContext, has_app: bool, has_password: bool) -> Result<AnyView, Error> {
+fn form(page: &PageContext, has_app: bool, has_password: bool) -> Result<ErasedView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
     // The address changes at once, or with the link of a mail.

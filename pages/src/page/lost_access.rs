@@ -6,7 +6,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::Error;
-use ui::{catalog::Catalog, paths};
+use ui::{
+    catalog::Catalog,
+    erased_view::{Erase, ErasedView},
+    paths,
+};
 
 const TO_TRY: [(&str, &str); 3] = [
     ("lost-access-codes-title", "lost-access-codes-text"),
@@ -26,15 +30,15 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             <h2>{catalog.text("lost-access-ask-title")}</h2>
             <p>{catalog.text("lost-access-ask-text")}</p>
             {match support {
-                Some(address) => contact(address, catalog).into_any(),
-                None => view! { <p>{catalog.text("lost-access-ask-somebody")}</p> }.into_any(),
+                Some(address) => contact(address, catalog).erase(),
+                None => view! { <p>{catalog.text("lost-access-ask-somebody")}</p> }.erase(),
             }}
         </div>
     }))
 }
 
 /// The way to the recovery of the account, where there is one.
-async fn recovery(page: &PageContext) -> Result<Option<AnyView>, Error> {
+async fn recovery(page: &PageContext) -> Result<Option<ErasedView>, Error> {
     let (cx, catalog) = (&page.cx, page.catalog);
     let is_offered = cx.site.accounts.are_own() && cx.latchkey.confirms_addresses() && page.policy().await?.recovery_hours > 0;
     let assessed = cx.session.as_ref().zip(page.assessment.as_ref());
@@ -55,7 +59,7 @@ async fn recovery(page: &PageContext) -> Result<Option<AnyView>, Error> {
             </a>
         </div>
     };
-    Ok(Some(view.into_any()))
+    Ok(Some(view.erase()))
 }
 
 /// An email address is shown as such; a web address is only linked.

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use mfa::{Error, Level, LinkPurpose, MailLink, error::Subject};
 use ui::{
     component::{Field, Kind},
+    erased_view::{Erase, ErasedView},
     paths,
 };
 
@@ -80,7 +81,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 }
 
 /// The field for a new password.
-async fn new_password(page: &PageContext, link: &MailLink, label: &'static str) -> Result<AnyView, Error> {
+async fn new_password(page: &PageContext, link: &MailLink, label: &'static str) -> Result<ErasedView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let minimum = page.policy().await?.minimum_password_length(page.cx.latchkey.now());
     let (label, error) = (catalog.text(label), state.error_about(Subject::NewPassword, catalog));
@@ -89,17 +90,17 @@ async fn new_password(page: &PageContext, link: &MailLink, label: &'static str) 
         {username(link)}
         <Field id="password" label kind=Kind::NewPassword hint error />
     };
-    Ok(view.into_any())
+    Ok(view.erase())
 }
 
 /// The field for the present password.
-fn present_password(page: &PageContext, link: &MailLink, label: &'static str) -> AnyView {
+fn present_password(page: &PageContext, link: &MailLink, label: &'static str) -> ErasedView {
     let (label, error) = (page.catalog.text(label), page.state.error_about(Subject::CurrentPassword, page.catalog));
     let view = view! {
         {username(link)}
         <Field id="current" label kind=Kind::Password error />
     };
-    view.into_any()
+    view.erase()
 }
 
 /// The address for password managers, which keep the password under it.
@@ -108,7 +109,7 @@ fn username(link: &MailLink) -> impl IntoView + use<> {
     view! { <input class="hidden" type="email" name="username" value=address autocomplete="username" readonly tabindex="-1" aria-hidden="true" /> }
 }
 
-async fn form(page: &PageContext, link: MailLink, token: &str, copy: Copy) -> Result<AnyView, Error> {
+async fn form(page: &PageContext, link: MailLink, token: &str, copy: Copy) -> Result<ErasedView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let password = match copy.password {
         Password::None => None,
@@ -151,15 +152,15 @@ fn belongs_to_session(page: &PageContext, link: &MailLink) -> bool {
 
 /// The page for visitors who aren't signed in to the account. Its links don't lead back here, since the token belongs into no other address, and in no
 /// session: after the sign-in, the visitor opens the link of the mail again.
-fn sign_in_first(page: &PageContext) -> AnyView {
+fn sign_in_first(page: &PageContext) -> ErasedView {
     let catalog = page.catalog;
     let (text, path, button) = match &page.cx.session {
         Some(session) if session.level == Level::Full => {
             let text = sentence(catalog, "mail-link-other-lead", [("email", verbatim(&session.email))]);
             (text, paths::SIGN_OUT, "sign-out-button")
         }
-        Some(_) => (catalog.text("mail-link-sign-in-lead").into_any(), paths::NEXT_STEP, "mail-link-sign-in-on"),
-        None => (catalog.text("mail-link-sign-in-lead").into_any(), paths::SIGN_IN, "sign-in-button"),
+        Some(_) => (catalog.text("mail-link-sign-in-lead").erase(), paths::NEXT_STEP, "mail-link-sign-in-on"),
+        None => (catalog.text("mail-link-sign-in-lead").erase(), paths::SIGN_IN, "sign-in-button"),
     };
     card(view! {
         <h1>{catalog.text("mail-link-sign-in-heading")}</h1>

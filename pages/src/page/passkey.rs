@@ -9,7 +9,9 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Method, NextStep, PendingForm};
-use ui::{control::passkey::slot_button::PENDING_FORM, passkey::Ceremony, paths, screen::UsePasskey, strings::TrustOffer};
+use ui::{
+    control::passkey::slot_button::PENDING_FORM, erased_view::ErasedView, passkey::Ceremony, paths, screen::UsePasskey, strings::TrustOffer,
+};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;
@@ -66,7 +68,7 @@ fn give_up(page: &PageContext, action: Option<&PendingForm>) -> impl IntoView + 
     }
 }
 
-fn proof(page: &PageContext, pending: Option<PendingForm>, offer: Option<TrustOffer>) -> AnyView {
+fn proof(page: &PageContext, pending: Option<PendingForm>, offer: Option<TrustOffer>) -> ErasedView {
     let catalog = page.catalog;
     let full = page.is_full();
     let (heading, lead) = match &pending {

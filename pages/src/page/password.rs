@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use mfa::{Error, Policy, Sensitive, error::Subject};
 use ui::{
     component::{Field, Kind},
+    erased_view::ErasedView,
     paths,
 };
 
@@ -24,7 +25,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     })
 }
 
-fn form(page: &PageContext, policy: &Policy, has_one: bool) -> Result<AnyView, Error> {
+fn form(page: &PageContext, policy: &Policy, has_one: bool) -> Result<ErasedView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
     let is_due = page.session()?.is_password_due();

@@ -2,10 +2,10 @@
 
 use crate::{component::card, page_context::PageContext};
 use leptos::prelude::*;
-use ui::paths;
+use ui::{erased_view::ErasedView, paths};
 
 /// Announces the proof, and asks for it with an empty form. The proof comes first, so that no password is typed in vain.
-pub(super) fn proof_first(page: &PageContext, path: &str, title: &'static str, lead: &'static str) -> AnyView {
+pub(super) fn proof_first(page: &PageContext, path: &str, title: &'static str, lead: &'static str) -> ErasedView {
     let catalog = page.catalog;
     card(view! {
         <h1>{catalog.text(title)}</h1>

@@ -26,7 +26,12 @@ use mfa::{
     Session,
     view::{Activity, Overview},
 };
-use ui::{catalog::Catalog, function::manage::Managed, paths};
+use ui::{
+    catalog::Catalog,
+    erased_view::{Erase, ErasedView},
+    function::manage::Managed,
+    paths,
+};
 
 /// The session's proof after a backup code was used.
 const BACKUP_CODE: &str = "recovery_code";
@@ -92,18 +97,18 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 }
 
 /// The changes, without other activity, to which any stranger can add by guessing.
-fn changes(page: &PageContext, lines: Vec<Activity>) -> AnyView {
+fn changes(page: &PageContext, lines: Vec<Activity>) -> ErasedView {
     let catalog = page.catalog;
     let head = ("changes-title", catalog.text("security-changes-title"), catalog.text("security-changes-text"));
     let more = view! { <a href=page.cx.link(&[paths::ACTIVITY, "?show=changes"].concat())>{catalog.text("security-changes-all")}</a> };
-    activity::part(head, lines, catalog, Some(more.into_any())).into_any()
+    activity::part(head, lines, catalog, Some(more.erase())).erase()
 }
 
-fn other_activity(page: &PageContext, lines: Vec<Activity>) -> AnyView {
+fn other_activity(page: &PageContext, lines: Vec<Activity>) -> ErasedView {
     let catalog = page.catalog;
     let head = ("activity-title", catalog.text("security-activity-title"), catalog.text("security-activity-text"));
     let more = view! { <a href=page.cx.link(paths::ACTIVITY)>{catalog.text("security-activity-all")}</a> };
-    activity::part(head, lines, catalog, Some(more.into_any())).into_any()
+    activity::part(head, lines, catalog, Some(more.erase())).erase()
 }
 
 /// The part of the overview that the screen for managing methods shows.

@@ -9,7 +9,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Form, Method, PendingForm, Sensitive};
-use ui::{catalog::Catalog, paths, screen::Verify};
+use ui::{catalog::Catalog, erased_view::ErasedView, paths, screen::Verify};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -42,7 +42,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 }
 
 /// The advice for visitors whose only method isn't accepted any more.
-pub(super) fn switched_off(page: &PageContext, method: Method, pending: Option<PendingForm>) -> AnyView {
+pub(super) fn switched_off(page: &PageContext, method: Method, pending: Option<PendingForm>) -> ErasedView {
     let catalog = page.catalog;
     let text = match method {
         Method::Totp => "switched-off-totp",

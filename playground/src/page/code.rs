@@ -1,6 +1,7 @@
 //! Colours for the code on the page. They are rendered on the server, like everything that doesn't change.
 
 use leptos::prelude::*;
+use ui::erased_view::{Erase, ErasedView};
 
 const KEYWORDS: [&str; 11] = ["use", "fn", "let", "move", "match", "async", "await", "if", "impl", "pub", "mod"];
 
@@ -15,18 +16,18 @@ enum Kind {
 }
 
 /// The code, with its tokens marked for the stylesheet.
-pub(super) fn coloured(code: &str) -> Vec<AnyView> {
+pub(super) fn coloured(code: &str) -> Vec<ErasedView> {
     pieces(code.trim_end())
         .into_iter()
         .map(|(kind, text)| {
             let class = match kind {
-                Kind::Plain => return text.to_owned().into_any(),
+                Kind::Plain => return text.to_owned().erase(),
                 Kind::Keyword => "code-keyword",
                 Kind::Text => "code-text",
                 Kind::Comment => "code-comment",
                 Kind::Name => "code-name",
             };
-            view! { <span class=class>{text.to_owned()}</span> }.into_any()
+            view! { <span class=class>{text.to_owned()}</span> }.erase()
         })
         .collect()
 }

@@ -2,7 +2,10 @@
 
 use super::code;
 use leptos::prelude::*;
-use ui::control::ControlSlot;
+use ui::{
+    control::ControlSlot,
+    erased_view::{Erase, ErasedView},
+};
 
 /// The documentation of a hook.
 pub(super) struct Part {
@@ -19,12 +22,12 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn show(&self, live: AnyView) -> AnyView {
+    pub(super) fn show(&self, live: ErasedView) -> ErasedView {
         self.noted(None, live)
     }
 
     /// The same with a note about this server.
-    pub(super) fn noted(&self, note: Option<AnyView>, live: AnyView) -> AnyView {
+    pub(super) fn noted(&self, note: Option<ErasedView>, live: ErasedView) -> ErasedView {
         let name = self.name;
         let errors = (!self.errors.is_empty()).then(|| {
             let codes = self.errors.iter().map(|code| view! { <li><code translate="no">{*code}</code></li> }).collect_view();
@@ -48,7 +51,7 @@ impl Part {
                 </div>
             </section>
         }
-        .into_any()
+        .erase()
     }
 }
 

@@ -5,7 +5,7 @@
 use super::log;
 use leptos::{html, prelude::*, task::spawn_local};
 use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc};
-use ui::erased_view::{ErasedView, FreshView, draw_afresh, erase};
+use ui::erased_view::{Erase, ErasedView, FreshView, draw_afresh};
 
 /// The result of a call: a short description, if there is anything to say, or the code of its error. Never a secret.
 pub(super) type Outcome = Result<String, &'static str>;
@@ -97,16 +97,17 @@ impl Bench {
 
 /// A button.
 pub(super) fn button(label: &'static str, press: Box<dyn Fn()>) -> ErasedView {
-    erase(view! {
+    view! {
         <button type="button" class="button button-small" on:click=move |_| press()>
             {label}
         </button>
-    })
+    }
+    .erase()
 }
 
 /// Buttons in a row.
 pub(super) fn row(buttons: Vec<ErasedView>) -> ErasedView {
-    erase(view! { <div class="play-buttons">{buttons}</div> })
+    view! { <div class="play-buttons">{buttons}</div> }.erase()
 }
 
 /// A text field for an argument of the call.
@@ -122,7 +123,7 @@ pub(super) fn field(id: &'static str, label: &'static str, hint: &'static str) -
             </p>
         </div>
     };
-    (erase(view), input)
+    (view.erase(), input)
 }
 
 /// The field's value at the time of the call: browsers that fill in a field send no event.

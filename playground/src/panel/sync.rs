@@ -4,7 +4,7 @@ use super::{bench::Bench, log};
 use app::hook::use_sync_mfa_flow;
 use leptos::prelude::*;
 use mfa::view::Requirement;
-use ui::erased_view::erase;
+use ui::erased_view::Erase;
 
 /// A handler that can be removed.
 #[island]
@@ -36,7 +36,7 @@ pub fn SyncPanel() -> impl IntoView {
             <span>"Handler installed"</span>
         </label>
     };
-    Bench::new("use_sync_mfa_flow").show(vec![erase(controls), erase(handler)], state)
+    Bench::new("use_sync_mfa_flow").show(vec![controls.erase(), handler.erase()], state)
 }
 
 fn name_of(requirement: Requirement) -> &'static str {

@@ -2,7 +2,7 @@
 
 use crate::{
     control::ControlSlot,
-    erased_view::erase,
+    erased_view::Erase,
     form_error::FormError,
     icon::{ALERT, Icon},
     strings::{StringKey, Strings},
@@ -19,13 +19,13 @@ pub fn Alert(
 ) -> impl IntoView {
     let draw = move || {
         form_error.get().filter(|form_error| !form_error.about_field).map(|FormError { text, wait, .. }| {
-            erase(view! {
+            view! {
                 <div class="notice notice-error" role="alert">
                     <Icon path=ALERT />
                     <p>{text}</p>
                 </div>
                 {wait.map(|seconds| ControlSlot::Timer { seconds, label: strings.text(StringKey::TimeLeft), over: strings.text(StringKey::TryNow) }.view())}
-            })
+            }.erase()
         })
     };
     // On the server, the message is rendered at once, while the request's reactive owner is the current one: closures run later, possibly with the

@@ -1,7 +1,7 @@
 //! Fields of forms, with their labels, hints and errors.
 
 use crate::{
-    erased_view::erase,
+    erased_view::Erase,
     form_error::{FormError, described_by, invalid},
     icon::{ALERT, Icon},
 };
@@ -146,12 +146,13 @@ pub fn FieldError(
 ) -> impl IntoView {
     move || {
         form_error.get().filter(|form_error| form_error.about_field).map(|form_error| {
-            erase(view! {
+            view! {
                 <p class="field-error" id=format!("{id}-error") role="alert">
                     <Icon path=ALERT />
                     {form_error.text}
                 </p>
-            })
+            }
+            .erase()
         })
     }
 }

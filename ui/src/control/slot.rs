@@ -6,7 +6,7 @@ use super::{
     passkey::slot_button::{PasskeySlot, PasskeyWords},
     signal::Signal,
 };
-use crate::erased_view::{ErasedView, erase};
+use crate::erased_view::{Erase, ErasedView};
 #[cfg(feature = "pages")]
 use crate::passkey::Ceremony;
 use leptos::prelude::*;
@@ -57,13 +57,13 @@ impl ControlSlot {
     /// The control's component.
     pub(super) fn control(self) -> ErasedView {
         match self {
-            Self::Copy { from, label, copied } => erase(view! { <Copy from label copied /> }),
+            Self::Copy { from, label, copied } => view! { <Copy from label copied /> }.erase(),
             #[cfg(feature = "pages")]
-            Self::Passkey { ceremony, words } => erase(view! { <PasskeySlot ceremony words /> }),
+            Self::Passkey { ceremony, words } => view! { <PasskeySlot ceremony words /> }.erase(),
             #[cfg(feature = "pages")]
-            Self::Signal { passkeys } => erase(view! { <Signal passkeys /> }),
-            Self::Print { label } => erase(view! { <Print label /> }),
-            Self::Timer { seconds, label, over } => erase(view! { <Timer seconds label over /> }),
+            Self::Signal { passkeys } => view! { <Signal passkeys /> }.erase(),
+            Self::Print { label } => view! { <Print label /> }.erase(),
+            Self::Timer { seconds, label, over } => view! { <Timer seconds label over /> }.erase(),
         }
     }
 
@@ -108,11 +108,12 @@ impl ControlSlot {
             Self::Print { label } => ("print", label, String::new(), String::new()),
             Self::Timer { seconds, label, over } => ("timer", label, seconds.to_string(), over),
         };
-        erase(view! {
+        view! {
             <span class="seat" data-control=kind data-label=label data-about=about data-after=after>
                 {control} {asleep_notice(asleep)}
             </span>
-        })
+        }
+        .erase()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The alternatives that a screen offers besides its main action.
 
 use crate::{
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     handler::{Handler, instead},
     paths,
     strings::{StringKey, Strings},
@@ -36,5 +36,5 @@ pub(super) fn ways(strings: &Strings, ways: &[(AltAction, bool)], on_way: &Handl
         }
     };
     let links: Vec<_> = ways.iter().filter(|(_, shown)| *shown).map(link).collect();
-    erase(view! { <ul class="links">{links}</ul> })
+    view! { <ul class="links">{links}</ul> }.erase()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     component::{BackupCount, TimeText},
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     function::manage::Factor,
     handler::{Handler, instead},
     icon::{ALERT, Icon, PASSKEY, PHONE},
@@ -54,10 +54,11 @@ pub fn Factors(
             <div class="card-foot">{replace} {add}</div>
         }
     });
-    erase(view! {
+    view! {
         <ul class="rows">{rows}</ul>
         {foot}
-    })
+    }
+    .erase()
 }
 
 fn none(strings: &Strings, method: Method, may_add: bool, on_act: &Handler<FactorAct>) -> ErasedView {
@@ -65,12 +66,13 @@ fn none(strings: &Strings, method: Method, may_add: bool, on_act: &Handler<Facto
         Method::Totp => StringKey::AppNone,
         Method::Passkey => StringKey::PasskeyNone,
     };
-    erase(view! {
+    view! {
         <div class="card-line">
             <p>{strings.text(text)}</p>
             {may_add.then(|| add(strings, method, "button button-primary", on_act))}
         </div>
-    })
+    }
+    .erase()
 }
 
 fn add(strings: &Strings, method: Method, class: &'static str, on_act: &Handler<FactorAct>) -> ErasedView {
@@ -78,13 +80,14 @@ fn add(strings: &Strings, method: Method, class: &'static str, on_act: &Handler<
         Method::Totp => StringKey::Add,
         Method::Passkey => StringKey::AddPasskey,
     };
-    erase(view! {
+    view! {
         <form method="post" action=strings.link(paths::of_factors(method))>
             <button class=class name="action" value="add" on:click=instead(on_act, || FactorAct::Add)>
                 {strings.text(text)}
             </button>
         </form>
-    })
+    }
+    .erase()
 }
 
 fn replace(
@@ -96,7 +99,7 @@ fn replace(
     on_act: &Handler<FactorAct>,
 ) -> ErasedView {
     let replaced = id.to_owned();
-    erase(view! {
+    view! {
         <form method="post" action=strings.link(paths::of_factors(Method::Totp))>
             <input type="hidden" name="id" value=id.to_owned() />
             <button
@@ -109,7 +112,8 @@ fn replace(
                 {strings.text(text)}
             </button>
         </form>
-    })
+    }
+    .erase()
 }
 
 fn row(strings: &Strings, factor: &Factor, replaceable: bool, on_act: &Handler<FactorAct>) -> impl IntoView + use<> {

@@ -9,7 +9,7 @@ use super::alt_action::{AltAction, ways};
 use crate::{
     component::Alert,
     control::passkey::{PasskeyButton, PasskeyButtonOptions, Say},
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     form_error::FormError,
     handler::Handler,
     passkey::{Ceremony, ExtraField},
@@ -79,20 +79,20 @@ fn button(
     let strings = strings.clone();
     let say: Say = Arc::new(move |error| strings.passkey_error(ceremony, error));
     let options = PasskeyButtonOptions { form_error, say, on_done, on_end, about };
-    erase(view! { <PasskeyButton ceremony label waiting options /> })
+    view! { <PasskeyButton ceremony label waiting options /> }.erase()
 }
 
 #[cfg(feature = "ssr")]
 fn served_button(strings: &Strings, (ceremony, about): (Ceremony, ExtraField), asleep: Option<String>) -> ErasedView {
     let slot = ControlSlot::Passkey { ceremony, words: PasskeyWords::of(strings, ceremony).about(about) }.view_or(asleep);
     // The button sends the box with its proof.
-    erase(view! { {trust_box(strings, "option needs-script")} {slot} })
+    view! { {trust_box(strings, "option needs-script")} {slot} }.erase()
 }
 
 /// On a page, the server has rendered the screen, and the browser doesn't render it again.
 #[cfg(all(feature = "pages", not(feature = "ssr")))]
 fn served_button(_: &Strings, _: (Ceremony, ExtraField), _: Option<String>) -> ErasedView {
-    erase(())
+    ().erase()
 }
 
 /// On pages only: the form that a script submits to continue the pending form after the proof.
@@ -101,10 +101,10 @@ fn served(strings: &Strings) -> ErasedView {
     let form = strings
         .held()
         .map(|_| view! { <form class="passkey-next" method="post" action=strings.proof(crate::paths::PASSKEY) hidden></form> });
-    erase(form)
+    form.erase()
 }
 
 #[cfg(feature = "hydrate")]
 fn served(_: &Strings) -> ErasedView {
-    erase(())
+    ().erase()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     component::Alert,
-    erased_view::erase,
+    erased_view::Erase,
     form_error::FormError,
     handler::{Handler, instead},
     paths,
@@ -43,7 +43,7 @@ pub fn Remove(
                 {strings.fill(StringKey::RemoveNamed, "name", &name)}
             </button>
         };
-        ([paths::of_factors(method), "/", &id, "/remove"].concat(), erase(remove))
+        ([paths::of_factors(method), "/", &id, "/remove"].concat(), remove.erase())
     } else {
         // An app can be replaced; of passkeys, another one can be added.
         let (value, word) = match method {
@@ -61,7 +61,7 @@ pub fn Remove(
                 {strings.text(word)}
             </button>
         };
-        (paths::of_factors(method).to_owned(), erase(replace))
+        (paths::of_factors(method).to_owned(), replace.erase())
     };
     let lead = match method {
         Method::Totp => StringKey::RemoveLead,

@@ -1,7 +1,7 @@
 //! On pages only: the box that asks, with a proof, not to be asked for one again in this browser.
 
 use crate::{
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     strings::Strings,
 };
 #[cfg(not(feature = "hydrate"))]
@@ -30,11 +30,11 @@ pub(super) fn trust_box(strings: &Strings, class: &'static str) -> ErasedView {
             </div>
         }
     });
-    erase(content)
+    content.erase()
 }
 
 /// In a dialog there is none.
 #[cfg(feature = "hydrate")]
 pub(super) fn trust_box(_: &Strings, _: &'static str) -> ErasedView {
-    erase(())
+    ().erase()
 }

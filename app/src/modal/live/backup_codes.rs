@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use mfa::Error;
 use ui::{
     browser,
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     form_error::FormError,
     function::recovery,
     handler::{Handler, handler},
@@ -34,7 +34,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                         attempt.say(FormError { text: not_saved.clone(), about_field: true, wait: None });
                     }
                 });
-                erase(view! {
+                view! {
                     <BackupCodes
                         strings
                         codes
@@ -44,7 +44,8 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                         busy=attempt.busy
                         on_done=on_done
                     />
-                })
+                }
+                .erase()
             }) as _)
         })
     })

@@ -1,7 +1,7 @@
 //! Buttons of a dialog that don't belong to a form.
 
 use leptos::{ev::MouseEvent, prelude::*};
-use ui::erased_view::{ErasedView, erase};
+use ui::erased_view::{Erase, ErasedView};
 
 /// The handler of a press, boxed like those of the screens' buttons (`handler::instead`), so that the browser's code is compiled once.
 pub(super) type Press = Box<dyn FnMut(MouseEvent)>;
@@ -17,9 +17,10 @@ pub(super) fn quiet(text: String, press: Press) -> ErasedView {
 }
 
 fn block(class: &'static str, text: String, press: Press) -> ErasedView {
-    erase(view! {
+    view! {
         <button type="button" class=class on:click=press>
             {text}
         </button>
-    })
+    }
+    .erase()
 }

@@ -8,7 +8,7 @@ use crate::hook::{
 use leptos::prelude::*;
 use mfa::{Error, Method, NextStep};
 use ui::{
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     handler::{Handler, handler},
     screen::{Choose, Pick},
     strings::Strings,
@@ -38,7 +38,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                     Pick::BackupCode => flow::show(Modal::EnterBackupCodes),
                     Pick::Later => flow::give_up(),
                 });
-                erase(view! { <Choose strings offered proving skippable on_pick=on_pick /> })
+                view! { <Choose strings offered proving skippable on_pick=on_pick /> }.erase()
             }) as _)
         })
     })

@@ -11,7 +11,7 @@ use super::{
 use crate::hook::{Modal, flow, state::state};
 use leptos::prelude::*;
 use ui::{
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     strings::{StringKey, Strings},
 };
 
@@ -94,7 +94,7 @@ fn ask(strings: &Strings, leaving: RwSignal<bool>) -> ErasedView {
         leaving.set(false);
         focus_soon();
     };
-    erase(view! {
+    view! {
         <div class="mfa-dialog-body">
             <div class="stack">
                 <p>{strings.text(StringKey::LeaveText)}</p>
@@ -102,5 +102,6 @@ fn ask(strings: &Strings, leaving: RwSignal<bool>) -> ErasedView {
                 {button::quiet(strings.text(StringKey::Leave), Box::new(|_| flow::give_up()))}
             </div>
         </div>
-    })
+    }
+    .erase()
 }

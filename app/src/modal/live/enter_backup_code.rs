@@ -5,7 +5,7 @@ use crate::hook::{Modal, flow};
 use leptos::prelude::*;
 use mfa::Error;
 use ui::{
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     function::recovery,
     handler::{Handler, handler},
     screen::EnterBackupCode,
@@ -29,7 +29,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                 }
                 let on_code: Handler<_> = handler(move |code| attempt.prove(Box::pin(recovery::verify(code, flow::confirming()))));
                 let on_other_method: Handler<_> = handler(|()| flow::show(Modal::ChooseType));
-                erase(view! {
+                view! {
                     <EnterBackupCode
                         strings
                         form_error=attempt.form_error
@@ -37,7 +37,8 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                         on_code=on_code
                         on_other_method=on_other_method
                     />
-                })
+                }
+                .erase()
             }) as _)
         })
     })

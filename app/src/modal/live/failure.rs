@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
 use ui::{
     component::Alert,
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     strings::{StringKey, Strings},
 };
 use web_sys::js_sys::encode_uri_component;
@@ -42,10 +42,11 @@ pub(super) fn view(strings: &Strings, error: &Error, retry: Callback<()>) -> Era
         Error::MethodDisabled | Error::MfaLocked | Error::ConfirmationOver => button(strings, StringKey::Close, flow::give_up),
         _ => button(strings, StringKey::Retry, move || retry.run(())),
     };
-    erase(view! {
+    view! {
         <Alert strings=strings.clone() form_error=RwSignal::new(Some(form_error)) />
         <div class="mfa-dialog-way">{way}</div>
-    })
+    }
+    .erase()
 }
 
 fn is_at_sign_in() -> bool {
@@ -58,11 +59,12 @@ fn button(strings: &Strings, word: StringKey, press: impl Fn() + 'static) -> Era
 
 /// Opens the sign-in page, which leads back to this page.
 fn sign_in(strings: &Strings) -> ErasedView {
-    erase(view! {
+    view! {
         <a class="button button-primary button-block" href=sign_in_address(strings.sign_in())>
             {strings.text(StringKey::SignIn)}
         </a>
-    })
+    }
+    .erase()
 }
 
 fn sign_in_address(sign_in: &str) -> String {

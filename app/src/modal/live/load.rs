@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
 use std::{future::Future, pin::Pin};
 use ui::{
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     strings::{StringKey, Strings},
 };
 
@@ -39,14 +39,15 @@ fn loaded_by(strings: Strings, modal: Modal, load: Box<dyn Fn() -> Loading>) -> 
     let retry = Callback::new(move |()| run.with_value(|run| run()));
     let failed = Failed::new(move |error| fill(modal, slot, turn, Err(error)));
     retry.run(());
-    erase(move || {
+    (move || {
         turn.get();
         match slot.try_update_value(Option::take).flatten() {
-            None => erase(view! {
+            None => view! {
                 <p class="mfa-dialog-loading" role="status">
                     {strings.text(StringKey::Loading)}
                 </p>
-            }),
+            }
+            .erase(),
             Some(Ok(draw)) => {
                 focus_soon();
                 draw(failed)
@@ -54,6 +55,7 @@ fn loaded_by(strings: Strings, modal: Modal, load: Box<dyn Fn() -> Loading>) -> 
             Some(Err(error)) => failure::view(&strings, &error, retry),
         }
     })
+    .erase()
 }
 
 /// Fills the slot, unless the screen was removed meanwhile. If loading only needs a proof, it asks for one.

@@ -8,7 +8,7 @@ use crate::hook::{
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, Method};
 use ui::{
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     function::manage::{self, Factor, Managed},
     handler::{Handler, handler},
     js::object,
@@ -40,7 +40,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
 fn parts(strings: Strings, managed: Managed, failed: Failed) -> ErasedView {
     let failure = flow::ask(|guide| guide.failed_removal().cloned()).and_then(|(id, error)| Some((find(&managed, &id)?, error)));
     let part = RwSignal::new(failure.map_or(Part::All, |(factor, error)| Part::Remove(factor, Some(error))));
-    erase(move || {
+    (move || {
         focus_soon();
         match part.get() {
             Part::All => all(&strings, &managed, part, failed),
@@ -48,6 +48,7 @@ fn parts(strings: Strings, managed: Managed, failed: Failed) -> ErasedView {
             Part::Remove(factor, error) => remove(strings.clone(), factor, error.as_ref(), part, failed),
         }
     })
+    .erase()
 }
 
 fn find(managed: &Managed, id: &str) -> Option<Factor> {
@@ -69,22 +70,23 @@ fn all(strings: &Strings, managed: &Managed, part: RwSignal<Part>, failed: Faile
             Method::Totp => StringKey::AppTitle,
             Method::Passkey => StringKey::PasskeyTitle,
         };
-        Some(section(strings.text(title), erase(view! { <Factors strings method factors may_add on_act /> })))
+        Some(section(strings.text(title), view! { <Factors strings method factors may_add on_act /> }.erase()))
     };
     let codes = managed.recovery.clone().map(|status| {
         let strings = strings.clone();
         let busy = RwSignal::new(false);
         let on_new: Handler<_> = handler(move |()| new_codes::make(busy, failed));
-        section(strings.text(StringKey::BackupTitle), erase(view! { <BackupCodesLeft strings status on_new /> }))
+        section(strings.text(StringKey::BackupTitle), view! { <BackupCodesLeft strings status on_new /> }.erase())
     });
-    erase(view! { {of(Method::Passkey)} {of(Method::Totp)} {codes} })
+    view! { {of(Method::Passkey)} {of(Method::Totp)} {codes} }.erase()
 }
 
 fn section(title: String, content: ErasedView) -> ErasedView {
-    erase(view! {
+    view! {
         <h3>{title}</h3>
         <div class="mfa-dialog-card">{content}</div>
-    })
+    }
+    .erase()
 }
 
 fn rename(strings: Strings, factor: Factor, part: RwSignal<Part>, failed: Failed) -> ErasedView {
@@ -104,7 +106,7 @@ fn rename(strings: Strings, factor: Factor, part: RwSignal<Part>, failed: Failed
         }));
     });
     let on_cancel: Handler<_> = handler(move |()| part.set(Part::All));
-    erase(view! { <Rename strings method id name form_error=attempt.form_error busy=attempt.busy on_name on_cancel /> })
+    view! { <Rename strings method id name form_error=attempt.form_error busy=attempt.busy on_name on_cancel /> }.erase()
 }
 
 fn remove(strings: Strings, factor: Factor, error: Option<&Error>, part: RwSignal<Part>, failed: Failed) -> ErasedView {
@@ -123,10 +125,11 @@ fn remove(strings: Strings, factor: Factor, error: Option<&Error>, part: RwSigna
         Method::Passkey => flow::show(Modal::RegisterPasskey),
     });
     let on_cancel: Handler<_> = handler(move |()| part.set(Part::All));
-    erase(view! {
+    view! {
         <h3>{question}</h3>
         <Remove strings method id name removable form_error=attempt.form_error on_remove on_replace on_cancel />
-    })
+    }
+    .erase()
 }
 
 /// Removes a factor, after a proof if one is needed.

@@ -8,7 +8,7 @@ use crate::hook::{
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, Method, NextStep};
 use ui::{
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     handler::{Handler, handler},
     passkey::Ceremony,
     screen::{AltAction, UsePasskey},
@@ -55,7 +55,7 @@ fn draw(strings: Strings, ceremony: Ceremony, full: bool, failed: Failed) -> Era
     let others = proving || !full;
     let form_error = RwSignal::new(None);
     let about = flow::confirming().map(|id| ("confirmation", id));
-    erase(view! { <UsePasskey strings ceremony about lead may_cancel=full others form_error on_done on_end on_way /> })
+    view! { <UsePasskey strings ceremony about lead may_cancel=full others form_error on_done on_end on_way /> }.erase()
 }
 
 /// Continues with the next step; `added` says that it was an additional passkey.

@@ -4,7 +4,7 @@ use super::{attempt::Attempt, load::loaded};
 use crate::hook::{Modal, flow};
 use leptos::{prelude::*, task::spawn_local};
 use ui::{
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     function::totp,
     handler::{Handler, handler},
     screen::Scan,
@@ -23,7 +23,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                 let attempt = Attempt::new(strings.clone(), failed);
                 let on_code: Handler<_> = handler(move |code| attempt.prove(Box::pin(totp::confirm(code, flow::confirming()))));
                 let on_cancel: Handler<_> = handler(move |()| cancel(attempt));
-                erase(view! {
+                view! {
                     <Scan
                         strings
                         enrollment
@@ -33,7 +33,8 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                         on_code=on_code
                         on_cancel=on_cancel
                     />
-                })
+                }
+                .erase()
             }) as _)
         })
     })

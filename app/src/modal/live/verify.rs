@@ -8,7 +8,7 @@ use crate::hook::{
 use leptos::prelude::*;
 use mfa::Method;
 use ui::{
-    erased_view::{ErasedView, erase},
+    erased_view::{Erase, ErasedView},
     function::totp,
     handler::{Handler, handler},
     screen::{AltAction, Verify},
@@ -43,7 +43,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                 } else {
                     strings.fill(StringKey::VerifyLead, "issuer", strings.issuer())
                 };
-                erase(view! {
+                view! {
                     <Verify
                         strings
                         lead
@@ -53,7 +53,8 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                         on_code=on_code
                         on_way=on_way
                     />
-                })
+                }
+                .erase()
             }) as _)
         })
     })

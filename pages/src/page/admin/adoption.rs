@@ -19,7 +19,7 @@ use over_time::over_time;
 use period::Period;
 use table::table;
 use trouble::trouble;
-use ui::{catalog::Catalog, component::TimeText, paths};
+use ui::{catalog::Catalog, component::TimeText, erased_view::ErasedView, paths};
 
 /// The events that end a row of wrong guesses: with a wait, or finally.
 const WAITS: [&str; 1] = ["guesses_paused"];
@@ -134,7 +134,7 @@ fn periods(page: &PageContext, shown: Period) -> impl IntoView + use<> {
 }
 
 /// A table with one row for each day, collapsed.
-fn numbers(catalog: Catalog, table: AnyView) -> impl IntoView {
+fn numbers(catalog: Catalog, table: ErasedView) -> impl IntoView {
     view! {
         <details class="card-part">
             <summary>{catalog.text("admin-adoption-numbers")}</summary>

@@ -8,7 +8,12 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::Approval;
-use ui::{component::TimeText, icon::CHECK, paths};
+use ui::{
+    component::TimeText,
+    erased_view::{Erase, ErasedView},
+    icon::CHECK,
+    paths,
+};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -18,7 +23,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         [] => empty(CHECK, catalog.text("admin-approvals-none")),
         open => {
             let rows: Vec<_> = open.iter().map(|approval| row(&page, approval, Some(&me))).collect();
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            view! { <ul class="rows">{rows}</ul> }.erase()
         }
     };
     let past = (!over.is_empty()).then(|| {
@@ -48,7 +53,7 @@ fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoVi
             };
             Some(sentence(catalog, key, [("who", verbatim(who))]))
         }
-        _ => Some(catalog.text("admin-approvals-expired").into_any()),
+        _ => Some(catalog.text("admin-approvals-expired").erase()),
     };
     view! {
         <li class="row row-plain">
@@ -65,10 +70,10 @@ fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoVi
     }
 }
 
-fn decision(page: &PageContext, approval: &Approval, me: &str, what: &str) -> AnyView {
+fn decision(page: &PageContext, approval: &Approval, me: &str, what: &str) -> ErasedView {
     let catalog = page.catalog;
     if approval.account_id == me {
-        return view! { <p class="row-text row-actions">{catalog.text("admin-approvals-concerns-you")}</p> }.into_any();
+        return view! { <p class="row-text row-actions">{catalog.text("admin-approvals-concerns-you")}</p> }.erase();
     }
     let button = |action: &'static str, key, named, class| {
         view! {
@@ -78,13 +83,13 @@ fn decision(page: &PageContext, approval: &Approval, me: &str, what: &str) -> An
         }
     };
     let buttons = if approval.requested_by == me {
-        button("withdraw", "admin-approvals-withdraw", "admin-approvals-withdraw-named", "button button-small").into_any()
+        button("withdraw", "admin-approvals-withdraw", "admin-approvals-withdraw-named", "button button-small").erase()
     } else {
         view! {
             {button("approve", "admin-approvals-approve", "admin-approvals-approve-named", "button button-small button-primary")}
             {button("refuse", "admin-approvals-refuse", "admin-approvals-refuse-named", "button button-small")}
         }
-        .into_any()
+        .erase()
     };
     view! {
         <form class="row-actions buttons" method="post" action=page.cx.link(paths::APPROVALS)>
@@ -92,5 +97,5 @@ fn decision(page: &PageContext, approval: &Approval, me: &str, what: &str) -> An
             {buttons}
         </form>
     }
-    .into_any()
+    .erase()
 }

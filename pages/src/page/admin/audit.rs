@@ -15,6 +15,7 @@ use mfa::{AuditLine, AuditPage, AuditQuery, Error};
 use ui::{
     catalog::Catalog,
     component::TimeText,
+    erased_view::{Erase, ErasedView},
     icon::{CHECK, USER},
     paths,
 };
@@ -27,7 +28,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let filter = Filter::of(page.cx.query.as_deref());
     let found = page.cx.latchkey.admin().audit(page.session()?, filter.query(), PAGE).await;
     let list = match found {
-        Ok(found) if found.lines.is_empty() => nothing(CHECK, catalog.text("admin-audit-none").into_any()),
+        Ok(found) if found.lines.is_empty() => nothing(CHECK, catalog.text("admin-audit-none").erase()),
         Ok(found) => list(&page, &filter, &found),
         Err(Error::NotFound) => nothing(USER, sentence(catalog, "admin-audit-nobody", [("person", verbatim(&filter.person))])),
         Err(error) => return Err(error.into()),
@@ -42,8 +43,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     Ok(frame(&page, Tab::Audit, catalog.text("admin-audit-title"), content))
 }
 
-fn nothing(icon: &'static str, text: AnyView) -> AnyView {
-    view! { <div class="card card-list">{empty(icon, text)}</div> }.into_any()
+fn nothing(icon: &'static str, text: ErasedView) -> ErasedView {
+    view! { <div class="card card-list">{empty(icon, text)}</div> }.erase()
 }
 
 fn form(page: &PageContext, filter: &Filter) -> impl IntoView + use<> {
@@ -93,7 +94,7 @@ fn form(page: &PageContext, filter: &Filter) -> impl IntoView + use<> {
     }
 }
 
-fn list(page: &PageContext, filter: &Filter, found: &AuditPage) -> AnyView {
+fn list(page: &PageContext, filter: &Filter, found: &AuditPage) -> ErasedView {
     let catalog = page.catalog;
     let lines: Vec<_> = found.lines.iter().map(|entry| line(page, entry)).collect();
     let older = found.lines.last().filter(|_| found.older).map(|last| {
@@ -116,7 +117,7 @@ fn list(page: &PageContext, filter: &Filter, found: &AuditPage) -> AnyView {
             {older}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
@@ -126,7 +127,7 @@ fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
         catalog.activity_told(&entry.event, entry.method.as_deref(), catalog.detail(entry.detail.clone(), entry.erased), entry.times);
     let whom = entry.account_id.as_ref().map(|id| {
         let name = match &entry.name {
-            Some(name) => view! { <Verbatim text=name.clone() /> }.into_any(),
+            Some(name) => view! { <Verbatim text=name.clone() /> }.erase(),
             None => sentence(catalog, "admin-audit-gone", [("id", verbatim(id))]),
         };
         view! {
@@ -136,9 +137,9 @@ fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
     });
     let place = match entry.actor.as_str() {
         "operator" | "server" => None,
-        _ if entry.erased => Some(erased_place(catalog).into_any()),
-        "application" => Some(place(entry.agent.clone(), &entry.address, false, catalog).into_any()),
-        _ => Some(place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog).into_any()),
+        _ if entry.erased => Some(erased_place(catalog).erase()),
+        "application" => Some(place(entry.agent.clone(), &entry.address, false, catalog).erase()),
+        _ => Some(place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog).erase()),
     };
     view! {
         <li class=class>
@@ -151,13 +152,13 @@ fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
 }
 
 /// The actor, if it wasn't the account's owner.
-fn by(entry: &AuditLine, catalog: Catalog) -> Option<AnyView> {
+fn by(entry: &AuditLine, catalog: Catalog) -> Option<ErasedView> {
     match (entry.actor.as_str(), &entry.actor_name) {
         ("administrator", Some(name)) => Some(sentence(catalog, "admin-audit-by", [("who", verbatim(name))])),
-        ("administrator", None) => Some(catalog.text("admin-audit-by-administrator").into_any()),
-        ("operator", _) => Some(catalog.text("admin-audit-by-operator").into_any()),
-        ("application", _) => Some(catalog.text("admin-audit-by-application").into_any()),
-        ("server", _) => Some(catalog.text("admin-audit-by-server").into_any()),
+        ("administrator", None) => Some(catalog.text("admin-audit-by-administrator").erase()),
+        ("operator", _) => Some(catalog.text("admin-audit-by-operator").erase()),
+        ("application", _) => Some(catalog.text("admin-audit-by-application").erase()),
+        ("server", _) => Some(catalog.text("admin-audit-by-server").erase()),
         _ => None,
     }
 }

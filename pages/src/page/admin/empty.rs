@@ -1,10 +1,13 @@
 //! The placeholder for an empty list.
 
 use leptos::prelude::*;
-use ui::icon::Icon;
+use ui::{
+    erased_view::{Erase, ErasedView},
+    icon::Icon,
+};
 
 /// A sentence below an icon.
-pub(super) fn empty(icon: &'static str, text: impl IntoView + 'static) -> AnyView {
+pub(super) fn empty(icon: &'static str, text: impl IntoView + 'static) -> ErasedView {
     view! {
         <div class="empty">
             <span class="row-icon">
@@ -13,5 +16,5 @@ pub(super) fn empty(icon: &'static str, text: impl IntoView + 'static) -> AnyVie
             <p>{text}</p>
         </div>
     }
-    .into_any()
+    .erase()
 }

@@ -6,7 +6,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use strum::EnumCount;
-use ui::{catalog::Catalog, paths};
+use ui::{
+    catalog::Catalog,
+    erased_view::{Erase, ErasedView},
+    paths,
+};
 
 /// One of the tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
@@ -53,7 +57,7 @@ impl Tab {
 }
 
 /// A page of the dashboard: the tabs, its heading, the notice or the error, and the content.
-pub(super) fn frame(page: &PageContext, tab: Tab, heading: impl IntoView + 'static, content: impl IntoView + 'static) -> AnyView {
+pub(super) fn frame(page: &PageContext, tab: Tab, heading: impl IntoView + 'static, content: impl IntoView + 'static) -> ErasedView {
     frame_told(page, tab, heading, None, content)
 }
 
@@ -62,12 +66,12 @@ pub(super) fn frame_told(
     page: &PageContext,
     tab: Tab,
     heading: impl IntoView + 'static,
-    told: Option<AnyView>,
+    told: Option<ErasedView>,
     content: impl IntoView + 'static,
-) -> AnyView {
+) -> ErasedView {
     let (cx, catalog) = (&page.cx, page.catalog);
     let done = cx.take_flash();
-    let done = told.unwrap_or_else(|| view! { <Done text=done.map(|notice| notice.text(catalog)) /> }.into_any());
+    let done = told.unwrap_or_else(|| view! { <Done text=done.map(|notice| notice.text(catalog)) /> }.erase());
     let link = |to: Tab| {
         let current = (to == tab).then_some(if cx.path == to.path() { "page" } else { "true" });
         view! {
@@ -82,10 +86,10 @@ pub(super) fn frame_told(
         <nav aria-label=catalog.text("admin-title")>
             <ul class="admin-tabs">{Tab::ALL.map(link)}</ul>
         </nav>
-        <h1>{heading.into_any()}</h1>
+        <h1>{heading.erase()}</h1>
         <Problem error=page.state.page_error().cloned() catalog />
         {done}
-        {content.into_any()}
+        {content.erase()}
     })
 }
 

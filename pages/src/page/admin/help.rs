@@ -7,7 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::AdminAction;
-use ui::paths;
+use ui::{erased_view::Erase, paths};
 
 /// The keys of the sentences about an action.
 #[derive(Clone, Copy)]
@@ -68,6 +68,6 @@ async fn show(act: AdminAction, page: PageContext) -> Shown {
         {reason(&page, "admin-help-reason-hint")}
     };
     let heading = sentence(catalog, "admin-help-heading", [("what", catalog.text(title).into()), ("who", verbatim(&person.name))]);
-    let content = question(&page, catalog.text(text), fields.into_any(), (catalog.text(title), act != AdminAction::Enable), &back);
+    let content = question(&page, catalog.text(text), fields.erase(), (catalog.text(title), act != AdminAction::Enable), &back);
     Ok(frame(&page, Tab::People, heading, content))
 }

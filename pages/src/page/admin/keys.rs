@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use mfa::{Error, view::ApplicationKey};
 use ui::{
     component::TimeText,
+    erased_view::{Erase, ErasedView},
     icon::{CODES, Icon},
     paths,
 };
@@ -52,7 +53,7 @@ fn made(page: &PageContext) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn rows(page: &PageContext, keys: Vec<ApplicationKey>) -> AnyView {
+fn rows(page: &PageContext, keys: Vec<ApplicationKey>) -> ErasedView {
     if keys.is_empty() {
         return empty(CODES, page.catalog.text("admin-keys-none"));
     }
@@ -64,7 +65,7 @@ fn rows(page: &PageContext, keys: Vec<ApplicationKey>) -> AnyView {
         above = Some(key.name.clone());
         rows.push(row(page, key, age));
     }
-    view! { <ul class="rows">{rows}</ul> }.into_any()
+    view! { <ul class="rows">{rows}</ul> }.erase()
 }
 
 fn row(page: &PageContext, key: ApplicationKey, age: Option<&'static str>) -> impl IntoView + use<> {
@@ -77,8 +78,8 @@ fn row(page: &PageContext, key: ApplicationKey, age: Option<&'static str>) -> im
             " "
             <TimeText moment=catalog.moment(at, now) />
         }
-        .into_any(),
-        None => catalog.text("admin-keys-unused").into_any(),
+        .erase(),
+        None => catalog.text("admin-keys-unused").erase(),
     };
     let end = match expires_at {
         Some(at) => view! {
@@ -86,8 +87,8 @@ fn row(page: &PageContext, key: ApplicationKey, age: Option<&'static str>) -> im
             " "
             <TimeText moment=catalog.exact_moment(at) />
         }
-        .into_any(),
-        None => catalog.text("admin-keys-never").into_any(),
+        .erase(),
+        None => catalog.text("admin-keys-never").erase(),
     };
     let tag = |class, key| {
         view! {
@@ -159,6 +160,6 @@ pub(crate) async fn revoke(page: PageContext) -> Shown {
     let keys = page.cx.latchkey.admin().application_keys(page.session()?).await?;
     let key = keys.into_iter().find(|key| key.id == id).ok_or(Error::NotFound)?;
     let heading = sentence(catalog, "admin-revoke-heading", [("name", verbatim(&key.name))]);
-    let content = question(&page, catalog.text("admin-revoke-text"), ().into_any(), (catalog.text("admin-keys-revoke"), true), paths::KEYS);
+    let content = question(&page, catalog.text("admin-revoke-text"), ().erase(), (catalog.text("admin-keys-revoke"), true), paths::KEYS);
     Ok(frame(&page, Tab::Keys, heading, content))
 }

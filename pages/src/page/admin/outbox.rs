@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use mfa::{DeliveryLine, DeliveryState, OutboxPage, mail::MailKind};
 use ui::{
     component::TimeText,
+    erased_view::Erase,
     icon::{Icon, MAIL},
     paths,
 };
@@ -22,7 +23,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         [] => empty(MAIL, catalog.text("admin-mail-none")),
         lines => {
             let rows: Vec<_> = lines.iter().map(|line| row(&page, line)).collect();
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            view! { <ul class="rows">{rows}</ul> }.erase()
         }
     };
     let content = view! {

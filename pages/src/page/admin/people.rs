@@ -8,7 +8,13 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{PageCursor, People, PeopleFilter, PeopleQuery, PersonLine};
-use ui::{catalog::Catalog, component::TimeText, icon::USER, paths};
+use ui::{
+    catalog::Catalog,
+    component::TimeText,
+    erased_view::{Erase, ErasedView},
+    icon::USER,
+    paths,
+};
 use url::form_urlencoded::Serializer;
 
 /// The filters, in the order of the form.
@@ -115,7 +121,7 @@ fn form(page: &PageContext, asked: &Asked) -> impl IntoView + use<> {
     }
 }
 
-fn nobody(asked: &Asked, catalog: Catalog) -> AnyView {
+fn nobody(asked: &Asked, catalog: Catalog) -> ErasedView {
     let text = match (asked.search.as_str(), asked.show) {
         ("", PeopleFilter::Disabled) => catalog.text("admin-people-none-disabled"),
         ("", PeopleFilter::Unenrolled) => catalog.text("admin-people-none-unenrolled"),
@@ -123,17 +129,17 @@ fn nobody(asked: &Asked, catalog: Catalog) -> AnyView {
         ("", PeopleFilter::NoCodes) => catalog.text("admin-people-none-no-codes"),
         (search, _) => catalog.fill("admin-people-none", [("search", search.into())]),
     };
-    view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any()
+    view! { <div class="card card-list">{empty(USER, text)}</div> }.erase()
 }
 
-pub(super) fn list(page: &PageContext, people: &People) -> AnyView {
+pub(super) fn list(page: &PageContext, people: &People) -> ErasedView {
     let rows: Vec<_> = people.lines.iter().map(|line| row(page, line)).collect();
     view! {
         <div class="card card-list">
             <ul class="rows">{rows}</ul>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn row(page: &PageContext, line: &PersonLine) -> impl IntoView + use<> {
@@ -176,7 +182,7 @@ fn has(devices: i64, passkeys: i64, catalog: Catalog) -> String {
 }
 
 /// The links to the previous and the next page; `turned` returns their addresses.
-pub(super) fn turns(page: &PageContext, people: &People, turned: impl Fn(&'static str, &str) -> String) -> AnyView {
+pub(super) fn turns(page: &PageContext, people: &People, turned: impl Fn(&'static str, &str) -> String) -> ErasedView {
     let catalog = page.catalog;
     let link = |there: bool, turn, line: Option<&PersonLine>, key| {
         let line = line.filter(|_| there)?;
@@ -192,5 +198,5 @@ pub(super) fn turns(page: &PageContext, people: &People, turned: impl Fn(&'stati
             {link(people.later, "after", people.lines.last(), "admin-next")}
         </nav>
     }
-    .into_any()
+    .erase()
 }

@@ -11,6 +11,7 @@ use mfa::{AdminAction, Approval, Error, Person, view::SessionInfo};
 use ui::{
     catalog::Catalog,
     component::TimeText,
+    erased_view::{Erase, ErasedView},
     icon::{COMPUTER, Icon, PASSKEY, PHONE},
     paths,
 };
@@ -19,7 +20,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let id = page.parameter()?;
     let catalog = page.catalog;
     let person = page.cx.latchkey.admin().person(page.session()?, &id).await?;
-    let part = |id, title, text, content: AnyView| section(id, catalog.text(title), catalog.text(text), content);
+    let part = |id, title, text, content: ErasedView| section(id, catalog.text(title), catalog.text(text), content);
     let activity = ("activity-title", catalog.text("admin-person-activity-title"), catalog.text("admin-person-activity-text"));
     let content = view! {
         {summary(&page, &person)}
@@ -76,7 +77,7 @@ fn pending(page: &PageContext, approval: &Approval) -> impl IntoView + use<> {
     }
 }
 
-fn methods(page: &PageContext, person: &Person) -> AnyView {
+fn methods(page: &PageContext, person: &Person) -> ErasedView {
     let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
     let row = |icon, name: &str, added: i64, used: Option<i64>| {
         let used = used.map(|at| {
@@ -109,18 +110,18 @@ fn methods(page: &PageContext, person: &Person) -> AnyView {
     };
     let password = person.passwordless.then(|| [" ", &catalog.text("admin-person-no-password")].concat());
     let list = if rows.is_empty() {
-        view! { <p class="card-part">{catalog.text("admin-people-nothing")}</p> }.into_any()
+        view! { <p class="card-part">{catalog.text("admin-people-nothing")}</p> }.erase()
     } else {
-        view! { <ul class="rows">{rows}</ul> }.into_any()
+        view! { <ul class="rows">{rows}</ul> }.erase()
     };
     view! {
         {list}
         <p class="card-foot">{codes} {password}</p>
     }
-    .into_any()
+    .erase()
 }
 
-fn acts(page: &PageContext, person: &Person) -> AnyView {
+fn acts(page: &PageContext, person: &Person) -> ErasedView {
     let catalog = page.catalog;
     if person.oneself {
         return view! {
@@ -128,7 +129,7 @@ fn acts(page: &PageContext, person: &Person) -> AnyView {
                 {catalog.text("admin-person-oneself")} " " <a href=page.cx.link(paths::SECURITY)>{catalog.text("security-title")}</a>
             </p>
         }
-        .into_any();
+        .erase();
     }
     let offered = AdminAction::all().filter(|act| match act {
         AdminAction::Enable => person.disabled_at.is_some(),
@@ -148,13 +149,13 @@ fn acts(page: &PageContext, person: &Person) -> AnyView {
         <div class="card-part buttons">{links}</div>
         {person.administrator.then(|| view! { <p class="card-foot">{catalog.text("admin-person-is-administrator")}</p> })}
     }
-    .into_any()
+    .erase()
 }
 
-fn sessions(page: &PageContext, person: &Person) -> AnyView {
+fn sessions(page: &PageContext, person: &Person) -> ErasedView {
     let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
     if person.sessions.is_empty() {
-        return view! { <p class="card-part">{catalog.text("admin-person-no-sessions")}</p> }.into_any();
+        return view! { <p class="card-part">{catalog.text("admin-person-no-sessions")}</p> }.erase();
     }
     let row = |session: &SessionInfo| {
         view! {
@@ -174,5 +175,5 @@ fn sessions(page: &PageContext, person: &Person) -> AnyView {
         }
     };
     let rows: Vec<_> = person.sessions.iter().map(row).collect();
-    view! { <ul class="rows">{rows}</ul> }.into_any()
+    view! { <ul class="rows">{rows}</ul> }.erase()
 }

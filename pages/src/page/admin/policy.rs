@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use mfa::{Error, Version};
 use ui::{
     component::TimeText,
+    erased_view::{Erase, ErasedView},
     flash::Flash,
     icon::{CHECK, Icon},
     paths,
@@ -41,9 +42,9 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 fn saved(page: &PageContext, newest: &Version) -> impl IntoView + use<> {
     let catalog = page.catalog;
     let text = match newest.number {
-        0 => catalog.text("admin-policy-defaults").into_any(),
+        0 => catalog.text("admin-policy-defaults").erase(),
         number => {
-            let when = view! { <TimeText moment=catalog.moment(newest.at, page.cx.latchkey.now().0) /> }.into_any();
+            let when = view! { <TimeText moment=catalog.moment(newest.at, page.cx.latchkey.now().0) /> }.erase();
             let values = [("number", number.to_string().into()), ("author", author(page, newest).into()), ("when", when.into())];
             sentence(catalog, "admin-policy-saved", values)
         }
@@ -66,16 +67,16 @@ fn saved(page: &PageContext, newest: &Version) -> impl IntoView + use<> {
 }
 
 /// The author of a version.
-fn author(page: &PageContext, version: &Version) -> AnyView {
+fn author(page: &PageContext, version: &Version) -> ErasedView {
     match version.author.as_str() {
-        "operator" => page.catalog.text("admin-policy-operator").into_any(),
-        author => view! { <Verbatim text=author.to_owned() /> }.into_any(),
+        "operator" => page.catalog.text("admin-policy-operator").erase(),
+        author => view! { <Verbatim text=author.to_owned() /> }.erase(),
     }
 }
 
 /// The changes of the version that this administrator has just saved, with an undo button. The button leads to a preview like any other, since the
 /// undo may affect other accounts than the change did.
-async fn just_saved(page: &PageContext, newest: &Version) -> Result<Option<AnyView>, Error> {
+async fn just_saved(page: &PageContext, newest: &Version) -> Result<Option<ErasedView>, Error> {
     let session = page.session()?;
     if page.cx.flash != Some(Flash::PolicySaved) || newest.author_id != session.account_id {
         return Ok(None);
@@ -101,5 +102,5 @@ async fn just_saved(page: &PageContext, newest: &Version) -> Result<Option<AnyVi
             </div>
         </div>
     };
-    Ok(Some(view.into_any()))
+    Ok(Some(view.erase()))
 }

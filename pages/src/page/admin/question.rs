@@ -3,11 +3,20 @@
 use crate::page_context::PageContext;
 use leptos::prelude::*;
 use mfa::error::Subject;
-use ui::component::{Field, Kind};
+use ui::{
+    component::{Field, Kind},
+    erased_view::{Erase, ErasedView},
+};
 
 /// The consequences, the fields of the action, and its button (red, if something is lost), beside a link back. The form is sent to the path of the
 /// page.
-pub(super) fn question(page: &PageContext, text: String, fields: AnyView, (button, destructive): (String, bool), back: &str) -> AnyView {
+pub(super) fn question(
+    page: &PageContext,
+    text: String,
+    fields: ErasedView,
+    (button, destructive): (String, bool),
+    back: &str,
+) -> ErasedView {
     let class = if destructive { "button button-primary button-danger" } else { "button button-primary" };
     view! {
         <div class="card card-question">
@@ -23,11 +32,11 @@ pub(super) fn question(page: &PageContext, text: String, fields: AnyView, (butto
             </form>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// The field for the reason of an action, with the key of the sentence about its readers.
-pub(super) fn reason(page: &PageContext, hint: &'static str) -> AnyView {
+pub(super) fn reason(page: &PageContext, hint: &'static str) -> ErasedView {
     let (catalog, state) = (page.catalog, &page.state);
     view! {
         <Field
@@ -39,5 +48,5 @@ pub(super) fn reason(page: &PageContext, hint: &'static str) -> AnyView {
             error=state.error_about(Subject::Reason, catalog)
         />
     }
-    .into_any()
+    .erase()
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use mfa::{RecoveryLine, RecoveryList, RecoveryState};
 use ui::{
     component::TimeText,
+    erased_view::{Erase, ErasedView},
     icon::{Icon, USER},
     paths,
 };
@@ -26,7 +27,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         [] => empty(USER, catalog.text(none)),
         lines => {
             let rows: Vec<_> = lines.iter().map(|line| row(&page, line)).collect();
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            view! { <ul class="rows">{rows}</ul> }.erase()
         }
     };
     let under_way = list(&under_way, "admin-recoveries-none");
@@ -92,9 +93,9 @@ const fn state_name(state: RecoveryState) -> &'static str {
 }
 
 /// Since when, and until when.
-fn times(page: &PageContext, line: &RecoveryLine) -> AnyView {
+fn times(page: &PageContext, line: &RecoveryLine) -> ErasedView {
     let catalog = page.catalog;
-    let moment = |at| view! { <TimeText moment=catalog.exact_moment(at) /> }.into_any();
+    let moment = |at| view! { <TimeText moment=catalog.exact_moment(at) /> }.erase();
     let (key, until) = match (line.state, line.until_at) {
         (RecoveryState::Waiting, _) => ("admin-recoveries-since-ready", line.ready_at),
         (RecoveryState::Ready, until) => ("admin-recoveries-since-usable", until.unwrap_or(line.ready_at)),

@@ -13,12 +13,13 @@ use ui::{
         ControlSlot,
         passkey::slot_button::{LINK, PasskeyWords},
     },
+    erased_view::ErasedView,
     passkey::Ceremony,
     paths,
 };
 
 /// The choice between a password and a passkey. Without passkeys, there is only the password.
-pub(super) async fn sign_up(page: &PageContext, link: MailLink, token: &str) -> Result<AnyView, Error> {
+pub(super) async fn sign_up(page: &PageContext, link: MailLink, token: &str) -> Result<ErasedView, Error> {
     let catalog = page.catalog;
     let offered = page.policy().await?.passkey;
     let (lead, class) = match offered {
@@ -50,7 +51,7 @@ pub(super) async fn sign_up(page: &PageContext, link: MailLink, token: &str) -> 
 }
 
 /// Asks for the backup code.
-pub(super) fn lost(page: &PageContext, link: MailLink, token: &str) -> AnyView {
+pub(super) fn lost(page: &PageContext, link: MailLink, token: &str) -> ErasedView {
     let (catalog, state) = (page.catalog, &page.state);
     card(view! {
         <h1>{catalog.text("mail-link-lost-passkey-heading")}</h1>
@@ -74,7 +75,7 @@ pub(super) fn lost(page: &PageContext, link: MailLink, token: &str) -> AnyView {
 }
 
 /// Creates the passkey, after the backup code was right.
-pub(super) fn create(page: &PageContext, link: MailLink, token: &str) -> AnyView {
+pub(super) fn create(page: &PageContext, link: MailLink, token: &str) -> ErasedView {
     let catalog = page.catalog;
     card(view! {
         <h1>{catalog.text("passkey-register-title")}</h1>

@@ -6,7 +6,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::view::Activity;
-use ui::{catalog::Catalog, component::TimeText};
+use ui::{
+    catalog::Catalog,
+    component::TimeText,
+    erased_view::{Erase, ErasedView},
+};
 
 const REFUSED: &str = "refused";
 
@@ -15,7 +19,7 @@ pub(in crate::page) fn part(
     (id, title, text): (&'static str, String, String),
     activity: Vec<Activity>,
     catalog: Catalog,
-    more: Option<AnyView>,
+    more: Option<ErasedView>,
 ) -> impl IntoView {
     section(
         id,
@@ -39,8 +43,8 @@ fn line(entry: Activity, catalog: Catalog) -> impl IntoView {
     let what =
         catalog.activity_told(&entry.event, entry.method.as_deref(), catalog.detail(entry.detail, entry.erased), i64::from(entry.times));
     let place = match (entry.erased, entry.address.is_empty()) {
-        (true, _) => Some(erased_place(catalog).into_any()),
-        (false, false) => Some(place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog).into_any()),
+        (true, _) => Some(erased_place(catalog).erase()),
+        (false, false) => Some(place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog).erase()),
         (false, true) => None,
     };
     view! {
@@ -65,7 +69,7 @@ pub(in crate::page) fn place(agent: String, address: &str, last: bool, catalog: 
     let place = if last {
         sentence(catalog, "activity-last-from", [("place", verbatim(&place))])
     } else {
-        view! { <Verbatim text=place /> }.into_any()
+        view! { <Verbatim text=place /> }.erase()
     };
     view! { " · " {place} }
 }

@@ -3,13 +3,14 @@
 use crate::{component::Verbatim, page::section::section};
 use leptos::prelude::*;
 use ui::{
+    erased_view::{Erase, ErasedView},
     icon::{Icon, MAIL},
     paths,
     request::RequestContext,
 };
 
 /// The line about an address that isn't confirmed.
-pub(super) fn unconfirmed(cx: &RequestContext) -> AnyView {
+pub(super) fn unconfirmed(cx: &RequestContext) -> ErasedView {
     let catalog = cx.catalog;
     view! {
         <div class="card-line">
@@ -19,11 +20,11 @@ pub(super) fn unconfirmed(cx: &RequestContext) -> AnyView {
             </form>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// The second address, with the ways to change it.
-pub(super) fn second(cx: &RequestContext, address: Option<String>) -> AnyView {
+pub(super) fn second(cx: &RequestContext, address: Option<String>) -> ErasedView {
     let (catalog, action) = (cx.catalog, cx.link(paths::NOTICE_ADDRESS));
     let content = match address {
         None => view! {
@@ -34,7 +35,7 @@ pub(super) fn second(cx: &RequestContext, address: Option<String>) -> AnyView {
                 </form>
             </div>
         }
-        .into_any(),
+        .erase(),
         Some(address) => view! {
             <ul class="rows">
                 <li class="row">
@@ -56,7 +57,7 @@ pub(super) fn second(cx: &RequestContext, address: Option<String>) -> AnyView {
                 </li>
             </ul>
         }
-        .into_any(),
+        .erase(),
     };
     section("second-address-title", catalog.text("security-second-title"), catalog.text("security-second-text"), content)
 }

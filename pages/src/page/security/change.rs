@@ -3,10 +3,10 @@
 use super::addresses;
 use crate::page::section::section;
 use leptos::prelude::*;
-use ui::{paths, request::RequestContext};
+use ui::{erased_view::ErasedView, paths, request::RequestContext};
 
 /// The email address; with a line of its own if it isn't confirmed.
-pub(super) fn email(cx: &RequestContext, is_unconfirmed: bool) -> AnyView {
+pub(super) fn email(cx: &RequestContext, is_unconfirmed: bool) -> ErasedView {
     let line = is_unconfirmed.then(|| addresses::unconfirmed(cx));
     let catalog = cx.catalog;
     // A button instead of a link: its form asks for a fresh proof if one is needed, and then leads to the page.

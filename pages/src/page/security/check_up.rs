@@ -4,12 +4,13 @@ use crate::page_context::PageContext;
 use leptos::prelude::*;
 use mfa::view::Overview;
 use ui::{
+    erased_view::{Erase, ErasedView},
     icon::{CODES, Icon},
     paths,
 };
 
 /// The question, with a button for each answer.
-pub(super) fn part(page: &PageContext, overview: &Overview) -> AnyView {
+pub(super) fn part(page: &PageContext, overview: &Overview) -> ErasedView {
     let catalog = page.catalog;
     let question = if overview.recovery.total > 0 { "check-up-with-codes" } else { "check-up-methods" };
     view! {
@@ -30,5 +31,5 @@ pub(super) fn part(page: &PageContext, overview: &Overview) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
+    .erase()
 }

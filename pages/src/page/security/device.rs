@@ -3,9 +3,9 @@
 use crate::{page::section::section, page_context::PageContext};
 use leptos::prelude::*;
 use mfa::Method;
-use ui::{function::manage::Managed, screen::Factors};
+use ui::{erased_view::ErasedView, function::manage::Managed, screen::Factors};
 
-pub(super) fn part(page: &PageContext, managed: &Managed) -> Option<AnyView> {
+pub(super) fn part(page: &PageContext, managed: &Managed) -> Option<ErasedView> {
     const METHOD: Method = Method::Totp;
     let catalog = page.catalog;
     let (factors, may_add) = (managed.of(METHOD)?, managed.offered.contains(&METHOD));

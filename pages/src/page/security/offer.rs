@@ -4,11 +4,12 @@ use crate::page_context::PageContext;
 use leptos::prelude::*;
 use mfa::Method;
 use ui::{
+    erased_view::{Erase, ErasedView},
     icon::{Icon, PASSKEY, PHONE},
     paths,
 };
 
-pub(super) fn part(page: &PageContext, method: Method) -> AnyView {
+pub(super) fn part(page: &PageContext, method: Method) -> ErasedView {
     let catalog = page.catalog;
     let (icon, title, text, action) = match method {
         Method::Passkey => (PASSKEY, "security-offer-passkey-title", "security-offer-passkey-text", paths::PASSKEYS),
@@ -37,5 +38,5 @@ pub(super) fn part(page: &PageContext, method: Method) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .erase()
 }

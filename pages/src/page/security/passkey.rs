@@ -6,7 +6,12 @@ use mfa::{
     Method,
     view::{PasskeyObstacle, PasskeySignal},
 };
-use ui::{control::ControlSlot, function::manage::Managed, screen::Factors};
+use ui::{
+    control::ControlSlot,
+    erased_view::{Erase, ErasedView},
+    function::manage::Managed,
+    screen::Factors,
+};
 
 const METHOD: Method = Method::Passkey;
 
@@ -16,7 +21,7 @@ pub(super) fn part(
     managed: &Managed,
     obstacle: Option<PasskeyObstacle>,
     signal: Option<&PasskeySignal>,
-) -> Option<AnyView> {
+) -> Option<ErasedView> {
     let catalog = page.catalog;
     let passkeys = managed.of(METHOD);
     let told = signal.and_then(|signal| serde_json::to_string(signal).ok()).map(|passkeys| ControlSlot::Signal { passkeys }.view());
@@ -27,10 +32,10 @@ pub(super) fn part(
                 <p>{catalog.text(why(obstacle))}</p>
             </div>
         }
-        .into_any(),
+        .erase(),
         (Some(factors), _) => {
             let may_add = managed.offered.contains(&METHOD);
-            view! { <Factors strings=page.strings() method=METHOD factors may_add /> }.into_any()
+            view! { <Factors strings=page.strings() method=METHOD factors may_add /> }.erase()
         }
     };
     let content = view! { {content} {told} };

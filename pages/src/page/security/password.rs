@@ -3,12 +3,12 @@
 use crate::page::section::section;
 use leptos::prelude::*;
 use mfa::view::WaysIn;
-use ui::{paths, request::RequestContext};
+use ui::{erased_view::ErasedView, paths, request::RequestContext};
 
 const ID: &str = "password-title";
 
 /// Buttons instead of links: their forms ask for a fresh proof if one is needed.
-pub(super) fn part(cx: &RequestContext, ways: WaysIn) -> AnyView {
+pub(super) fn part(cx: &RequestContext, ways: WaysIn) -> ErasedView {
     let catalog = cx.catalog;
     let (state, button) = if ways.password { ("security-proof-note", ID) } else { ("security-password-none", "password-add-title") };
     let removal = ways.may_lose_password().then(|| {

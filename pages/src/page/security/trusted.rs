@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use mfa::{Error, Policy, view::TrustedBrowser};
 use ui::{
     component::TimeText,
+    erased_view::{Erase, ErasedView},
     icon::{COMPUTER, Icon},
     paths,
     request::RequestContext,
 };
 
 /// The section. It is omitted where the policy allows no trusted browsers, and for administrators, who are always asked for a second factor.
-pub(super) async fn part(page: &PageContext, policy: &Policy) -> Result<Option<AnyView>, Error> {
+pub(super) async fn part(page: &PageContext, policy: &Policy) -> Result<Option<ErasedView>, Error> {
     let session = page.session()?;
     if policy.trust_days == 0 || session.administrator || session.is_of_application() {
         return Ok(None);
@@ -19,7 +20,7 @@ pub(super) async fn part(page: &PageContext, policy: &Policy) -> Result<Option<A
     let browsers = page.cx.latchkey.sessions().trusted_browsers(&page.cx.caller, session, policy).await?;
     let catalog = page.catalog;
     let content = if browsers.is_empty() {
-        view! { <p class="card-part">{catalog.text("security-trusted-none")}</p> }.into_any()
+        view! { <p class="card-part">{catalog.text("security-trusted-none")}</p> }.erase()
     } else {
         list(&page.cx, browsers)
     };
@@ -27,7 +28,7 @@ pub(super) async fn part(page: &PageContext, policy: &Policy) -> Result<Option<A
     Ok(Some(section("trusted-title", catalog.text("security-trusted-title"), text, content)))
 }
 
-fn list(cx: &RequestContext, browsers: Vec<TrustedBrowser>) -> AnyView {
+fn list(cx: &RequestContext, browsers: Vec<TrustedBrowser>) -> ErasedView {
     let rows: Vec<_> = browsers.into_iter().map(|browser| row(cx, browser)).collect();
     view! {
         <ul class="rows">{rows}</ul>
@@ -39,7 +40,7 @@ fn list(cx: &RequestContext, browsers: Vec<TrustedBrowser>) -> AnyView {
             </form>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn row(cx: &RequestContext, browser: TrustedBrowser) -> impl IntoView + use<> {

@@ -10,6 +10,7 @@ pub(super) use funnel::{Step, funnel};
 pub(super) use lines::lines;
 
 use leptos::prelude::*;
+use ui::erased_view::{Erase, ErasedView};
 
 const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 160.0;
@@ -28,7 +29,7 @@ pub(super) struct Around {
 
 impl Around {
     /// The chart, between its scale and its days; below it the sentence and `key`.
-    fn figure(self, drawn: AnyView, key: AnyView) -> AnyView {
+    fn figure(self, drawn: ErasedView, key: ErasedView) -> ErasedView {
         let Self { id, gist, scale, days } = self;
         let steps = position(scale.len().saturating_sub(1).max(1));
         let axis: String = (0..scale.len()).map(|line| format!("M0 {:.0}H{WIDTH}", position(line) * HEIGHT / steps)).collect();
@@ -58,7 +59,7 @@ impl Around {
                 </figcaption>
             </figure>
         }
-        .into_any()
+        .erase()
     }
 }
 

@@ -4,9 +4,13 @@ use super::{chart, table::table};
 use crate::page::{admin::empty, section::section};
 use leptos::prelude::*;
 use mfa::adoption::Passage;
-use ui::{catalog::Catalog, icon::USER};
+use ui::{
+    catalog::Catalog,
+    erased_view::{Erase, ErasedView},
+    icon::USER,
+};
 
-pub(super) fn funnel(funnel: &[Passage], catalog: Catalog) -> AnyView {
+pub(super) fn funnel(funnel: &[Passage], catalog: Catalog) -> ErasedView {
     let title = catalog.text("admin-adoption-funnel");
     let content = if funnel.iter().all(|passage| passage.reached == 0) {
         empty(USER, catalog.text("admin-adoption-funnel-none"))
@@ -16,7 +20,7 @@ pub(super) fn funnel(funnel: &[Passage], catalog: Catalog) -> AnyView {
     section("funnel-title", title, catalog.text("admin-adoption-funnel-text"), content)
 }
 
-fn drawn(funnel: &[Passage], title: String, catalog: Catalog) -> AnyView {
+fn drawn(funnel: &[Passage], title: String, catalog: Catalog) -> ErasedView {
     let row = |passage: &Passage| {
         let numbers = [passage.reached, passage.left, stopped(passage)].map(|number| number.to_string());
         [name(passage, catalog)].into_iter().chain(numbers).collect()
@@ -33,7 +37,7 @@ fn drawn(funnel: &[Passage], title: String, catalog: Catalog) -> AnyView {
         {chart::funnel(gist(funnel, catalog), key, funnel.iter().map(step).collect())}
         {table("funnel", title, &headings.map(|heading| catalog.text(heading)), funnel.iter().map(row).collect())}
     }
-    .into_any()
+    .erase()
 }
 
 fn name(passage: &Passage, catalog: Catalog) -> String {

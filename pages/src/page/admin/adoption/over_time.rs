@@ -4,13 +4,13 @@ use super::{chart, numbers, period, table::table};
 use crate::page::{admin::empty, section::section};
 use leptos::prelude::*;
 use mfa::adoption::{Census, Day};
-use ui::{catalog::Catalog, icon::USER};
+use ui::{catalog::Catalog, erased_view::ErasedView, icon::USER};
 
 const ID: &str = "over-time";
 /// The values that are drawn for a day.
 const PARTS: [fn(&Census) -> i64; 3] = [|census| census.enrolled, |census| census.apps, |census| census.passkeys];
 
-pub(super) fn over_time(days: &[Day], catalog: Catalog) -> AnyView {
+pub(super) fn over_time(days: &[Day], catalog: Catalog) -> ErasedView {
     let names = ["admin-adoption-enrolled", "admin-adoption-apps", "admin-adoption-passkeys"].map(|name| catalog.text(name));
     let shares = |census: &Census| PARTS.map(|part| catalog.share(part(census), census.accounts));
     let rows: Vec<Vec<_>> = days
@@ -32,7 +32,7 @@ pub(super) fn over_time(days: &[Day], catalog: Catalog) -> AnyView {
 }
 
 /// `None` if no account ever had a method.
-fn picture(days: &[Day], names: &[String; 3], catalog: Catalog) -> Option<AnyView> {
+fn picture(days: &[Day], names: &[String; 3], catalog: Catalog) -> Option<ErasedView> {
     let known: Vec<_> = days.iter().filter_map(|day| Some((day, day.census.as_ref()?))).collect();
     let (first, last) = known.first().zip(known.last())?;
     if known.iter().all(|(_, census)| census.enrolled == 0) {

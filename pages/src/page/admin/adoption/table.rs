@@ -1,8 +1,9 @@
 //! A table of numbers; its first column names the rows. Its id is its subject followed by `-numbers`.
 
 use leptos::prelude::*;
+use ui::erased_view::{Erase, ErasedView};
 
-pub(super) fn table(about: &'static str, caption: String, headings: &[String], rows: Vec<Vec<String>>) -> AnyView {
+pub(super) fn table(about: &'static str, caption: String, headings: &[String], rows: Vec<Vec<String>>) -> ErasedView {
     let label = caption.clone();
     let heading = |(column, heading): (usize, &String)| {
         view! {
@@ -35,5 +36,5 @@ pub(super) fn table(about: &'static str, caption: String, headings: &[String], r
             </table>
         </div>
     }
-    .into_any()
+    .erase()
 }

@@ -4,11 +4,11 @@ use super::{STOPS, WAITS, chart, numbers, period, table::table};
 use crate::page::{admin::empty, section::section};
 use leptos::prelude::*;
 use mfa::adoption::Day;
-use ui::{catalog::Catalog, icon::CHECK};
+use ui::{catalog::Catalog, erased_view::ErasedView, icon::CHECK};
 
 const ID: &str = "trouble";
 
-pub(super) fn trouble(days: &[Day], catalog: Catalog) -> AnyView {
+pub(super) fn trouble(days: &[Day], catalog: Catalog) -> ErasedView {
     let counts = |day: &Day| {
         let others = [WAITS, STOPS, ["recovery_code_used"], ["sign_in_complete"]].map(|events| day.count(&events));
         [day.refused()].into_iter().chain(others).map(|count| count.to_string())
@@ -31,7 +31,7 @@ pub(super) fn trouble(days: &[Day], catalog: Catalog) -> AnyView {
 }
 
 /// `None` if none was refused.
-fn picture(days: &[Day], catalog: Catalog) -> Option<AnyView> {
+fn picture(days: &[Day], catalog: Catalog) -> Option<ErasedView> {
     let refused: Vec<i64> = days.iter().map(Day::refused).collect();
     let (day, most) = days.iter().zip(&refused).rev().max_by_key(|(_, count)| **count).filter(|(_, count)| **count > 0)?;
     let gist = catalog.fill(

@@ -3,12 +3,12 @@
 use crate::{page::section::section, page_context::PageContext};
 use leptos::prelude::*;
 use mfa::AuditSeal;
-use ui::component::TimeText;
+use ui::{component::TimeText, erased_view::Erase};
 
 pub(super) fn seal(page: &PageContext, seal: AuditSeal) -> impl IntoView + use<> {
     let catalog = page.catalog;
     let content = match seal {
-        AuditSeal::Nothing => view! { <p class="card-part">{catalog.text("admin-audit-seal-none")}</p> }.into_any(),
+        AuditSeal::Nothing => view! { <p class="card-part">{catalog.text("admin-audit-seal-none")}</p> }.erase(),
         AuditSeal::Broken => view! {
             <div class="card-part">
                 <p class="notice notice-error">{catalog.text("admin-audit-seal-broken")}</p>
@@ -17,7 +17,7 @@ pub(super) fn seal(page: &PageContext, seal: AuditSeal) -> impl IntoView + use<>
                 <code translate="no">"latchkey audit verify"</code>
             </pre>
         }
-        .into_any(),
+        .erase(),
         AuditSeal::UpTo(head, sealed_at) => view! {
             <div class="card-part stack">
                 <p>{catalog.text("admin-audit-sealed")} " " <TimeText moment=catalog.exact_moment(sealed_at) /></p>
@@ -32,7 +32,7 @@ pub(super) fn seal(page: &PageContext, seal: AuditSeal) -> impl IntoView + use<>
                 <code translate="no">{format!("latchkey audit verify --head {head}")}</code>
             </pre>
         }
-        .into_any(),
+        .erase(),
     };
     section("seal-title", catalog.text("admin-audit-seal-title"), catalog.text("admin-audit-seal-text"), content)
 }

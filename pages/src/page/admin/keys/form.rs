@@ -11,6 +11,7 @@ use mfa::{Scope, error::Subject, view::ApplicationKey};
 use strum::VariantArray;
 use ui::{
     component::{Field, Kind},
+    erased_view::{Erase, ErasedView},
     icon::{ALERT, Icon},
     paths,
 };
@@ -19,7 +20,7 @@ use ui::{
 pub(super) const HEADING: &str = "new-key-title";
 
 /// The section with the form of a new key, or of the replacement of one of these keys.
-pub(super) fn section(page: &PageContext, keys: &[ApplicationKey]) -> AnyView {
+pub(super) fn section(page: &PageContext, keys: &[ApplicationKey]) -> ErasedView {
     let catalog = page.catalog;
     let asked = page.state.value(REPLACES).or_else(|| query_value(page.cx.query.as_deref(), REPLACES));
     // Once the replacement is made, the next key is a new one.
@@ -36,7 +37,7 @@ pub(super) fn section(page: &PageContext, keys: &[ApplicationKey]) -> AnyView {
 fn form(page: &PageContext, replaced: Option<&ApplicationKey>) -> impl IntoView + use<> {
     let (catalog, state) = (page.catalog, &page.state);
     let name = match replaced {
-        Some(key) => view! { <input type="hidden" name=REPLACES value=key.id.clone() /> }.into_any(),
+        Some(key) => view! { <input type="hidden" name=REPLACES value=key.id.clone() /> }.erase(),
         None => view! {
             <Field
                 id="name"
@@ -47,7 +48,7 @@ fn form(page: &PageContext, replaced: Option<&ApplicationKey>) -> impl IntoView 
                 error=state.error_about(Subject::Name, catalog)
             />
         }
-        .into_any(),
+        .erase(),
     };
     let chosen = match (state.error.is_some(), replaced) {
         (true, _) => granted(&state.fields),

@@ -6,7 +6,10 @@ use mfa::{
     Enrollment, Policy,
     policy::{Action, TokenKind},
 };
-use ui::catalog::Catalog;
+use ui::{
+    catalog::Catalog,
+    erased_view::{Erase, ErasedView},
+};
 
 /// A field of the policy, with its former and its new value.
 struct Line {
@@ -16,7 +19,7 @@ struct Line {
 }
 
 /// A table of what differs; nothing if nothing does.
-pub(super) fn table(old: &Policy, new: &Policy, catalog: Catalog, (old_title, new_title): (String, String)) -> Option<AnyView> {
+pub(super) fn table(old: &Policy, new: &Policy, catalog: Catalog, (old_title, new_title): (String, String)) -> Option<ErasedView> {
     let lines = lines(old, new, catalog);
     if lines.is_empty() {
         return None;
@@ -47,7 +50,7 @@ pub(super) fn table(old: &Policy, new: &Policy, catalog: Catalog, (old_title, ne
             </table>
         </div>
     };
-    Some(table.into_any())
+    Some(table.erase())
 }
 
 /// The same in sentences.

@@ -4,11 +4,15 @@ use super::draft::{Draft, ENROLLMENTS, enrollment_name, of_action};
 use crate::{page::section::section, page_context::PageContext};
 use leptos::prelude::*;
 use mfa::{Enrollment, policy::TokenKind};
-use ui::{catalog::Catalog, paths};
+use ui::{
+    catalog::Catalog,
+    erased_view::{Erase, ErasedView},
+    paths,
+};
 
 pub(super) fn form(page: &PageContext, draft: &Draft) -> impl IntoView + use<> {
     let catalog = page.catalog;
-    let part = |id: &'static str, title, text, content: AnyView| section(id, catalog.text(title), catalog.text(text), content);
+    let part = |id: &'static str, title, text, content: ErasedView| section(id, catalog.text(title), catalog.text(text), content);
     view! {
         <form class="policy-form" method="get" action=page.cx.link(paths::POLICY_PREVIEW)>
             <input type="hidden" name="based_on" value=draft.value("based_on") />
@@ -25,7 +29,7 @@ pub(super) fn form(page: &PageContext, draft: &Draft) -> impl IntoView + use<> {
     }
 }
 
-fn methods(draft: &Draft, catalog: Catalog) -> AnyView {
+fn methods(draft: &Draft, catalog: Catalog) -> ErasedView {
     view! {
         <div class="card-part stack">
             {check(draft, "totp", catalog.text("admin-policy-totp"), None)}
@@ -37,10 +41,10 @@ fn methods(draft: &Draft, catalog: Catalog) -> AnyView {
             {number(draft, "max_passkeys", catalog.text("admin-policy-max-passkeys"), None)}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
-fn enrollment(draft: &Draft, catalog: Catalog) -> AnyView {
+fn enrollment(draft: &Draft, catalog: Catalog) -> ErasedView {
     let chosen = draft.value("enrollment");
     let radio = |enrollment: Enrollment| {
         let value = enrollment_name(enrollment);
@@ -78,10 +82,10 @@ fn enrollment(draft: &Draft, catalog: Catalog) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
-fn proof(draft: &Draft, catalog: Catalog) -> AnyView {
+fn proof(draft: &Draft, catalog: Catalog) -> ErasedView {
     view! {
         <div class="card-part stack">
             {check(draft, "session_based", catalog.text("admin-policy-session-based"), Some(catalog.text("admin-policy-session-based-text")))}
@@ -89,24 +93,24 @@ fn proof(draft: &Draft, catalog: Catalog) -> AnyView {
             {number_from(0, draft, "trust_days", catalog.text("admin-policy-trust"), Some(catalog.text("admin-policy-trust-text")))}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
-fn recovery(draft: &Draft, catalog: Catalog) -> AnyView {
+fn recovery(draft: &Draft, catalog: Catalog) -> ErasedView {
     view! {
         <div class="card-part stack">
             {number(draft, "recovery_hours", catalog.text("admin-policy-recovery-hours"), Some(catalog.text("admin-policy-recovery-hours-text")))}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
-fn actions(draft: &Draft, catalog: Catalog) -> AnyView {
+fn actions(draft: &Draft, catalog: Catalog) -> ErasedView {
     let groups: Vec<_> = (0..draft.groups()).map(|index| action(draft, index, catalog)).collect();
-    view! { <div class="card-part stack">{groups}</div> }.into_any()
+    view! { <div class="card-part stack">{groups}</div> }.erase()
 }
 
-fn action(draft: &Draft, index: usize, catalog: Catalog) -> AnyView {
+fn action(draft: &Draft, index: usize, catalog: Catalog) -> ErasedView {
     let field = |name: &str| of_action(index, name);
     let name = draft.value(&field("name"));
     let legend = match name.as_str() {
@@ -147,7 +151,7 @@ fn action(draft: &Draft, index: usize, catalog: Catalog) -> AnyView {
             </label>
         </fieldset>
     }
-    .into_any()
+    .erase()
 }
 
 fn text(id: String, value: String, label: String) -> impl IntoView {

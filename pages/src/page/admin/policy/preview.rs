@@ -18,6 +18,7 @@ use mfa::{Effect, Error, Preview, RecoveryPreview, Touched, error::Subject};
 use ui::{
     catalog::Catalog,
     component::{Field, Kind},
+    erased_view::{Erase, ErasedView},
     paths,
 };
 
@@ -51,7 +52,7 @@ fn back(page: &PageContext, draft: &Draft) -> String {
     page.cx.link(&format!("{}?{}", paths::POLICY, draft.query()))
 }
 
-fn impossible(page: &PageContext, draft: &Draft, text: String) -> AnyView {
+fn impossible(page: &PageContext, draft: &Draft, text: String) -> ErasedView {
     view! {
         <div class="notice notice-error" role="alert">
             <p>{text}</p>
@@ -60,20 +61,20 @@ fn impossible(page: &PageContext, draft: &Draft, text: String) -> AnyView {
             {page.catalog.text("admin-policy-edit")}
         </a>
     }
-    .into_any()
+    .erase()
 }
 
-fn nothing(page: &PageContext, draft: &Draft) -> AnyView {
+fn nothing(page: &PageContext, draft: &Draft) -> ErasedView {
     view! {
         <p class="lead">{page.catalog.text("admin-policy-nothing")}</p>
         <a class="button" href=back(page, draft)>
             {page.catalog.text("admin-policy-edit")}
         </a>
     }
-    .into_any()
+    .erase()
 }
 
-fn change(page: &PageContext, draft: &Draft, preview: &Preview, table: AnyView) -> AnyView {
+fn change(page: &PageContext, draft: &Draft, preview: &Preview, table: ErasedView) -> ErasedView {
     let catalog = page.catalog;
     view! {
         {section("changes", catalog.text("admin-policy-changes"), catalog.text("admin-policy-changes-text"), table)}
@@ -85,10 +86,10 @@ fn change(page: &PageContext, draft: &Draft, preview: &Preview, table: AnyView) 
         )}
         {if preview.ungoverned { ungoverned(page, draft) } else { save(page, draft, preview) }}
     }
-    .into_any()
+    .erase()
 }
 
-fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
+fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> ErasedView {
     let row = |effect, touched| people(touched, effect, page.cx.link(&path(draft, effect)), page.catalog);
     view! {
         <div class="card-part stack">
@@ -101,7 +102,7 @@ fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
             {preview.recovery.map(|recovery| self::recovery(recovery, page.catalog))}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// How many browsers aren't trusted any more.
@@ -114,10 +115,10 @@ fn trust_ended(count: i64, catalog: Catalog) -> impl IntoView + use<> {
 }
 
 /// The number of accounts that couldn't be recovered, and of recoveries under way.
-fn recovery(RecoveryPreview { unconfirmed, under_way }: RecoveryPreview, catalog: Catalog) -> AnyView {
+fn recovery(RecoveryPreview { unconfirmed, under_way }: RecoveryPreview, catalog: Catalog) -> ErasedView {
     let unconfirmed = (unconfirmed > 0).then(|| catalog.fill("admin-policy-unrecoverable", [("count", unconfirmed.into())]));
     let under_way = (under_way > 0).then(|| catalog.fill("admin-policy-recoveries", [("count", under_way.into())]));
-    [unconfirmed, under_way].into_iter().flatten().map(|text| view! { <p>{text}</p> }).collect_view().into_any()
+    [unconfirmed, under_way].into_iter().flatten().map(|text| view! { <p>{text}</p> }).collect_view().erase()
 }
 
 /// How many it happens to, before and after, and who they are.
@@ -151,11 +152,11 @@ fn people(touched: &Touched, effect: Effect, all: String, catalog: Catalog) -> i
     }
 }
 
-fn ungoverned(page: &PageContext, draft: &Draft) -> AnyView {
+fn ungoverned(page: &PageContext, draft: &Draft) -> ErasedView {
     impossible(page, draft, page.catalog.error(&Error::LastAdministrator))
 }
 
-fn save(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
+fn save(page: &PageContext, draft: &Draft, preview: &Preview) -> ErasedView {
     let (catalog, state) = (page.catalog, &page.state);
     let hidden: Vec<_> = draft.fields().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let locked_out = preview.newly_locked_out;

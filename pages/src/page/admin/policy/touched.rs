@@ -12,7 +12,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Effect, Error, PageCursor, People};
-use ui::{icon::USER, paths};
+use ui::{
+    erased_view::{Erase, ErasedView},
+    icon::USER,
+    paths,
+};
 use url::form_urlencoded::Serializer;
 
 const EFFECTS: [Effect; 5] = [Effect::Enroll, Effect::EnrollForAction, Effect::Prove, Effect::NeedCode, Effect::LockOut];
@@ -86,10 +90,10 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     Ok(frame(&page, Tab::Policy, catalog.text(who(effect)), content))
 }
 
-fn shown(page: &PageContext, people: &People) -> AnyView {
+fn shown(page: &PageContext, people: &People) -> ErasedView {
     if people.lines.is_empty() {
         let text = page.catalog.text("admin-policy-affected-nobody");
-        return view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any();
+        return view! { <div class="card card-list">{empty(USER, text)}</div> }.erase();
     }
     list(page, people)
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Error, Version};
-use ui::{component::TimeText, paths};
+use ui::{component::TimeText, erased_view::Erase, paths};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let number = page.parameter()?;
@@ -27,12 +27,12 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             {section("compared", catalog.text("admin-version-compared"), catalog.text("admin-version-compared-text"), table)}
             {restore(&page, newest.number, &version)}
         }
-        .into_any(),
+        .erase(),
         None => view! {
             {about(&page, &version)}
             <p class="notice notice-info">{catalog.text("admin-version-same")}</p>
         }
-        .into_any(),
+        .erase(),
     };
     let heading = match version.number {
         0 => catalog.text("admin-version-defaults"),
@@ -44,7 +44,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 fn about(page: &PageContext, version: &Version) -> Option<impl IntoView + use<>> {
     let catalog = page.catalog;
     (version.number > 0).then(|| {
-        let when = view! { <TimeText moment=catalog.exact_moment(version.at) /> }.into_any();
+        let when = view! { <TimeText moment=catalog.exact_moment(version.at) /> }.erase();
         view! {
             <p class="lead">
                 {sentence(catalog, "admin-version-about", [("author", author(page, version).into()), ("when", when.into())])}

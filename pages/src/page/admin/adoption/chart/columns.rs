@@ -2,9 +2,10 @@
 
 use super::{Around, HEIGHT, WIDTH, length, position};
 use leptos::prelude::*;
+use ui::erased_view::{Erase, ErasedView};
 
 /// One column for each day; the highest one has the height of the chart.
-pub(in crate::page::admin::adoption) fn columns(around: Around, values: &[i64]) -> AnyView {
+pub(in crate::page::admin::adoption) fn columns(around: Around, values: &[i64]) -> ErasedView {
     let highest = values.iter().copied().max().unwrap_or(0);
     let step = WIDTH / position(values.len().max(1));
     // Many columns are drawn as an area: gaps this thin would flicker.
@@ -17,5 +18,5 @@ pub(in crate::page::admin::adoption) fn columns(around: Around, values: &[i64]) 
         })
     };
     let drawn: Vec<_> = values.iter().enumerate().map(column).collect();
-    around.figure(view! { <g class="columns">{drawn}</g> }.into_any(), ().into_any())
+    around.figure(view! { <g class="columns">{drawn}</g> }.erase(), ().erase())
 }

@@ -2,6 +2,7 @@
 
 use super::{WIDTH, length};
 use leptos::prelude::*;
+use ui::erased_view::{Erase, ErasedView};
 
 const HEIGHT: f64 = 24.0;
 
@@ -15,7 +16,7 @@ pub(in crate::page::admin::adoption) struct Step {
 }
 
 /// A bar below the text of each step. The bars only repeat the text, so they are hidden from screen readers.
-pub(in crate::page::admin::adoption) fn funnel(gist: String, [reached, left]: [String; 2], steps: Vec<Step>) -> AnyView {
+pub(in crate::page::admin::adoption) fn funnel(gist: String, [reached, left]: [String; 2], steps: Vec<Step>) -> ErasedView {
     let most = steps.iter().map(|step| step.reached).max().unwrap_or(0);
     let step = |Step { name, said, reached, left }: Step| {
         view! {
@@ -42,7 +43,7 @@ pub(in crate::page::admin::adoption) fn funnel(gist: String, [reached, left]: [S
             </figcaption>
         </figure>
     }
-    .into_any()
+    .erase()
 }
 
 fn bars(reached: f64, left: f64) -> impl IntoView {
