@@ -45,6 +45,7 @@ pub(crate) mod mail_request;
 pub(crate) mod notice_mail;
 
 // Sessions: their facts, their rights, and the audit of their actions.
+pub(crate) mod administer;
 pub(crate) mod administrators;
 pub(crate) mod audit;
 pub(crate) mod browser;

@@ -7,14 +7,26 @@
 use crate::{
     Error, Policy, Session, account,
     factors::Factors,
-    storage::{Conn, all, execute},
+    storage::{Conn, all, execute, one},
 };
 
-/// Serialises the changes whose outcome depends on the policy or on whether there is an administrator: another policy, the removal of a method or a
-/// password, and the sign-ups that could create the first administrator.
+/// Serialises the changes of which at most one may succeed: another policy, whatever could take the last administrator away, and the sign-ups that
+/// could create the first one.
 pub(crate) async fn lock_administration(conn: Conn<'_>) -> Result<(), Error> {
     execute!(conn, "UPDATE administration SET revision = revision + 1 WHERE id = 1")?;
     Ok(())
+}
+
+/// Keeps the policy as it is until the end of the transaction, for a change of the user's own methods that the policy permits. A policy that switches
+/// the user's other method off is saved either before that change, which is then refused, or after it, and its preview counts the user. Call it before
+/// the account is locked.
+pub(crate) async fn keep_policy(conn: Conn<'_>) -> Result<(), Error> {
+    match conn {
+        // There is one writer.
+        Conn::Sqlite(_) => Ok(()),
+        // Users share this lock, so they don't wait for each other.
+        Conn::Postgres(_) => Ok(one!((i64,), conn, "SELECT revision FROM administration WHERE id = 1 FOR SHARE").map(drop)?),
+    }
 }
 
 /// Whether an account with these factors can reach the dashboard under a policy, which takes a proof: with an accepted method, with a recovery code,
@@ -31,18 +43,15 @@ pub(crate) fn gets_in(factors: Factors, passwordless: bool, policy: &Policy) -> 
 pub(crate) struct Administrators(Vec<(String, Factors, bool)>);
 
 impl Administrators {
-    /// Serialises the changes that could take the last administrator away.
-    ///
-    /// Enrolling a method locks only the account. It waits as well, since this locks the row of every administrator, and then reads the new policy.
+    /// Serialises the changes that could take the last administrator away, and locks the account of every administrator.
     pub(crate) async fn lock(mut conn: Conn<'_>) -> Result<Self, Error> {
         lock_administration(conn.reborrow()).await?;
         execute!(conn.reborrow(), "UPDATE account SET revision = revision + 1 WHERE administrator")?;
         Self::load(conn).await
     }
 
-    /// Like [`Administrators::lock`], for a user who removes a method. The other administrators matter only if the user is one. The
-    /// user's account and the policy are locked in any case: a policy that switches the user's other method off is saved either before this removal,
-    /// which is then refused, or after it, and its preview counts the user.
+    /// Like [`Administrators::lock`], for a user who removes a method. The other administrators matter only if the user is one. The user's account is
+    /// locked in any case.
     ///
     /// # Errors
     ///
@@ -51,7 +60,7 @@ impl Administrators {
         let administrators = if session.administrator {
             Self::lock(conn.reborrow()).await?
         } else {
-            lock_administration(conn.reborrow()).await?;
+            keep_policy(conn.reborrow()).await?;
             Self(vec![])
         };
         account::row::lock(conn, &session.account_id).await?;

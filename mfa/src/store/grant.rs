@@ -14,8 +14,8 @@ const GRANT: Duration = Duration::from_secs(10 * 60);
 
 /// Notes that a session may perform this one action, since `method` was proved for it, until it is done or given up, or until [`GRANT`] is over.
 pub(crate) async fn note(conn: Conn<'_>, session: &Session, act: Sensitive, method: &str, now: Timestamp) -> Result<(), Error> {
-    let statement = "UPDATE session SET granted = $2, granted_at = $3, granted_method = $4 WHERE id = $1";
-    execute!(conn, statement, &session.id, act.as_str(), now.0, method)?;
+    let statement = "UPDATE session SET granted = $2, granted_at = $3, granted_method = $4 WHERE id = $1 AND token_hash = $5";
+    execute!(conn, statement, &session.id, act.as_str(), now.0, method, &session.token_hash)?;
     Ok(())
 }
 

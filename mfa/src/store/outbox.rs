@@ -1,7 +1,8 @@
 //! The queue of mails as the dashboard shows it.
 
 use crate::{
-    Admin, Caller, Error, Sensitive, Session,
+    Admin, Caller, Error, Session,
+    administer::Administering,
     audit::{Entry, Event},
     storage::{all, one, optional},
 };
@@ -131,10 +132,7 @@ impl Admin<'_> {
     ///
     /// [`Error::NotFound`] if the session isn't an administrator's, or the message can't be repeated; [`Error::StepUpRequired`].
     pub async fn retry_delivery(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
-        session.require_administrator()?;
-        let mut tx = self.latchkey.db().begin().await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        let Administering { mut tx, .. } = self.administer(session).await?;
         let now = self.latchkey.now();
         let due = optional!(
             (Option<String>, String),

@@ -137,7 +137,7 @@ impl Forms<'_> {
     }
 
     /// Takes the form with this id, if a proof was given for it, and returns it with the session, which may perform the form's action. Of two
-    /// simultaneous requests, one gets the form.
+    /// simultaneous requests, one gets the form; one that began before the proof, with the token that the session had then, gets none.
     ///
     /// # Errors
     ///
@@ -156,10 +156,11 @@ impl Forms<'_> {
         let taken = execute!(
             tx.conn(),
             "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL, held_proved_method = NULL
-             WHERE id = $1 AND held_id = $2 AND held_until > $3 AND held_proved_at IS NOT NULL",
+             WHERE id = $1 AND held_id = $2 AND held_until > $3 AND held_proved_at IS NOT NULL AND token_hash = $4",
             &session.id,
             id,
-            now.0
+            now.0,
+            &session.token_hash
         )?;
         if taken == 0 {
             return Err(Error::ConfirmationOver);

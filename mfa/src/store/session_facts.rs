@@ -55,18 +55,12 @@ struct Row {
     facts: FactsColumns,
     policy: Option<String>,
     has_acknowledged_codes: bool,
-    /// Whether the session hasn't ended.
     is_live: bool,
 }
 
 /// The facts alone, for a transaction that has read the policy.
-///
-/// # Errors
-///
-/// [`Error::NotSignedIn`] if another request has ended the session while this one waited.
 pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<SessionFacts, Error> {
-    let Row { facts, is_live, .. } = read(conn, latchkey, session).await?;
-    if is_live { Ok(facts.facts(session.level, latchkey.now())) } else { Err(Error::NotSignedIn) }
+    Ok(read(conn, latchkey, session).await?.facts.facts(session.level, latchkey.now()))
 }
 
 /// The policy in force and the facts.
@@ -81,8 +75,13 @@ pub(crate) async fn assess_codes(conn: Conn<'_>, latchkey: &Latchkey, session: &
     Ok((assessment, has_acknowledged_codes))
 }
 
+/// Reads everything at once.
+///
+/// # Errors
+///
+/// [`Error::NotSignedIn`] if another request has ended the session since this one began.
 async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<Row, Error> {
-    Ok(one!(
+    let row = one!(
         Row,
         conn,
         concat!(
@@ -100,7 +99,8 @@ async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<
         &session.id,
         latchkey.now().0,
         PENDING_DEVICE_GUESSES
-    )?)
+    )?;
+    if row.is_live { Ok(row) } else { Err(Error::NotSignedIn) }
 }
 
 /// The policy in force, and whether an account has any method.
@@ -126,9 +126,10 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn next_step(&self, session: Option<&Session>) -> Result<NextStep, Error> {
-        match session {
-            Some(session) => Ok(self.assess(session).await?.next_step()),
-            None => Ok(NextStep::SignIn),
+        let Some(session) = session else { return Ok(NextStep::SignIn) };
+        match self.assess(session).await {
+            Err(Error::NotSignedIn) => Ok(NextStep::SignIn),
+            assessment => Ok(assessment?.next_step()),
         }
     }
 
@@ -137,7 +138,7 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`].
+    /// [`Error::NotSignedIn`] if the session has ended since it was read.
     pub async fn assess(&self, session: &Session) -> Result<Assessment, Error> {
         assess(self.db().read().await?.conn(), self, session).await
     }
@@ -148,9 +149,10 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn status(&self, session: Option<&Session>) -> Result<Status, Error> {
-        match session {
-            Some(session) => Ok(self.status_at(session, &self.assess(session).await?)),
-            None => Ok(Status::signed_out()),
+        let Some(session) = session else { return Ok(Status::signed_out()) };
+        match self.assess(session).await {
+            Err(Error::NotSignedIn) => Ok(Status::signed_out()),
+            assessment => Ok(self.status_at(session, &assessment?)),
         }
     }
 

@@ -140,4 +140,25 @@ on_each_database! {
             assert!(matches!(lost[..], [Error::LastMethod | Error::ConfirmationMissing]), "round {round}: {lost:?}");
         }
     }
+
+    async fn a_policy_and_an_enrollment_at_once_lock_nobody_out(fixture: Fixture) {
+        for round in 0..rounds(6) {
+            tamper(&fixture, "DELETE FROM account").await;
+            fixture.latchkey.operator().save_policy("test", "test", &lenient()).await.unwrap();
+            let (admin, _) = administrator(&fixture, "admin@example.org").await;
+            give_passkey(&fixture, &admin.account_id, &format!("{round:06}")).await;
+            let user = fixture.sign_up("ada@example.org").await;
+            let app = App::new(&fixture.latchkey.totp().begin(&user, None, "Phone").await.unwrap().secret);
+            let based_on = fixture.latchkey.admin().newest_policy(&admin).await.unwrap().number;
+            let without_apps = Policy { totp: false, ..lenient() };
+            let change = async {
+                fixture.latchkey.admin().change_policy(&fixture.caller, &admin, (based_on, &without_apps), "because", None).await.map(drop)
+            };
+            let enroll = async { fixture.latchkey.totp().confirm(&fixture.caller, &user, &app.code(fixture.now())).await.map(drop) };
+            let futures: [std::pin::Pin<Box<dyn Future<Output = _> + Send>>; 2] = [Box::pin(change), Box::pin(enroll)];
+            let (won, lost) = race(futures).await;
+            assert_eq!(won.len(), 1, "round {round}: {lost:?}");
+            assert!(matches!(lost[..], [Error::MethodDisabled | Error::ConfirmationMissing]), "round {round}: {lost:?}");
+        }
+    }
 }

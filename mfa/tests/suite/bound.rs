@@ -206,6 +206,21 @@ on_each_database! {
         assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &later).await.err(), Some(Error::StepUpRequired), "once");
     }
 
+    async fn a_proof_for_a_form_is_of_no_use_to_a_request_from_before_it(fixture: Fixture) {
+        let (before, app, _) = fixture.settled("a@example.org").await;
+        fixture.pass_seconds(301);
+        let pending = fixture.latchkey.forms().park(&before, &form("/account/data", Sensitive::CopyData)).await.unwrap();
+        let proved = prove(&fixture, &before, &app, Purpose::Form(pending.id.clone())).await.unwrap();
+        assert_eq!(fixture.latchkey.forms().take(&before, &pending.id).await.unwrap_err(), Error::ConfirmationOver);
+        let (_, granted) = fixture.latchkey.forms().take(&proved, &pending.id).await.unwrap();
+        assert_eq!(fixture.latchkey.account().copy_data(&fixture.caller, &before).await.err(), Some(Error::StepUpRequired));
+        // Another act leaves the proof alone.
+        fixture.latchkey.totp().cancel(&granted).await.unwrap();
+        let later = fixture.latchkey.sessions().reload(&granted).await.unwrap();
+        fixture.latchkey.account().copy_data(&fixture.caller, &later).await.unwrap();
+        assert_eq!(fixture.latchkey.account().copy_data(&fixture.caller, &later).await.err(), Some(Error::StepUpRequired), "once");
+    }
+
     async fn a_password_that_is_to_be_changed_can_be_thought_about(fixture: Fixture) {
         let (session, app, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(301);

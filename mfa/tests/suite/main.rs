@@ -26,6 +26,7 @@ mod clock;
 mod data_copy;
 mod email;
 mod email_by_link;
+mod ended;
 mod fixture;
 mod governance;
 mod guess;

@@ -111,32 +111,6 @@ on_each_database! {
         fixture.sign_in("a@example.org").await;
     }
 
-    /// The requests of the ended session were admitted before it ended, and waited for the account.
-    async fn an_ended_session_does_nothing_more(fixture: Fixture) {
-        fixture.set_policy(|policy| policy.enrollment = mfa::Enrollment::None).await;
-        let (owner, app) = fixture.enrolled("a@example.org").await;
-        fixture.pass_seconds(30);
-        let half = fixture.sign_in("a@example.org").await;
-        let ended = fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session;
-        let (latchkey, caller) = (&fixture.latchkey, &fixture.caller);
-        let device = latchkey.totp().devices(&owner).await.unwrap()[0].id.clone();
-        latchkey.sessions().end_others(caller, &owner).await.unwrap();
-
-        let over = |result: Result<(), Error>| assert_eq!(result, Err(Error::NotSignedIn));
-        over(latchkey.totp().remove(caller, &ended, &device).await);
-        over(latchkey.recovery().new_codes(caller, &ended).await.map(drop));
-        over(latchkey.account().copy_data(caller, &ended).await.map(drop));
-        over(latchkey.account().remove_password(caller, &ended).await.map(drop));
-        over(latchkey.account().delete(caller, &ended).await);
-        over(latchkey.account().remove_notice_address(caller, &ended, "b@example.org").await);
-        over(latchkey.sessions().end(caller, &ended, &owner.id).await);
-        over(latchkey.sessions().end_others(caller, &ended).await.map(drop));
-        over(latchkey.sessions().end_trust(caller, &ended, "x").await);
-        over(latchkey.sessions().end_all_trust(caller, &ended).await.map(drop));
-        assert_eq!(latchkey.sessions().list(&owner).await.unwrap().len(), 1);
-        assert_eq!(latchkey.totp().devices(&owner).await.unwrap().len(), 1);
-    }
-
     async fn sessions_are_listed_and_ended_by_their_owner_only(fixture: Fixture) {
         let (a, _) = fixture.enrolled("a@example.org").await;
         let (b, _) = fixture.enrolled("b@example.org").await;

@@ -1,5 +1,8 @@
-use crate::fixture::{App, Fixture, PASSWORD, assert_half, number, on_each_database, race};
-use mfa::{Error, Level, NextStep, Opened, Visitor};
+use crate::{
+    action::tamper,
+    fixture::{App, Fixture, PASSWORD, assert_half, number, on_each_database, race},
+};
+use mfa::{Error, Form, Level, NextStep, Opened, Purpose, Sensitive, Visitor};
 
 fn visitor(id: &str, session: &str) -> Visitor {
     Visitor::new(id, session).name(format!("{id} of the application"))
@@ -84,6 +87,20 @@ on_each_database! {
         let half = enter(&fixture, &mira).await;
         assert_half(&half.session);
         assert!(fixture.is_alive(&full).await && half.session.id != full.session.id);
+    }
+
+    async fn a_session_with_a_proof_for_a_form_is_not_shared(fixture: Fixture) {
+        let mira = visitor("mira", "m1");
+        let (full, app) = settled(&fixture, &mira).await;
+        tamper(&fixture, "UPDATE session SET proved_at = NULL, proved_method = NULL").await;
+        let pending = fixture.latchkey.forms().park(&full.session, &Form { path: "/account/data".into(), fields: vec![], act: Sensitive::CopyData }).await.unwrap();
+        fixture.pass_seconds(30);
+        let proving = full.session.proving(Purpose::Form(pending.id.clone()));
+        let proved = fixture.totp(&proving, &app.code(fixture.now())).await.unwrap();
+        fixture.latchkey.forms().take(&proved.session, &pending.id).await.unwrap();
+        fixture.set_policy(|policy| policy.session_based = false).await;
+        let other = enter(&fixture, &mira).await;
+        assert!(other.session.id != full.session.id && fixture.is_alive(&proved).await);
     }
 
     async fn no_password_opens_the_account(fixture: Fixture) {

@@ -2,8 +2,9 @@
 
 use super::row;
 use crate::{
-    Admin, Caller, Error, Latchkey, Operator, OwnAccount, Sensitive, Session,
+    Admin, Caller, Error, Latchkey, Operator, OwnAccount, Session,
     account::{self, row::Mailbox},
+    administer::Administering,
     audit::{Entry, Event},
     notice_mail, reason, session,
     storage::{Tx, execute},
@@ -40,6 +41,7 @@ impl OwnAccount<'_> {
     pub async fn stop_recovery(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
+        session::lock(tx.conn(), session).await?;
         let entry = Entry::new(&session.account_id, caller, Event::AccountRecoveryStopped).method("session");
         if !self.latchkey.stop_recovery(&mut tx, (&session.account_id, id), "session", Some(&session.id), entry).await? {
             return Err(Error::NotFound);
@@ -60,9 +62,7 @@ impl Admin<'_> {
     pub async fn stop_recovery(self, caller: &Caller, session: &Session, id: &str, reason: &str) -> Result<(), Error> {
         session.require_administrator()?;
         let reason = reason::check(reason)?;
-        let mut tx = self.latchkey.db().begin().await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        let Administering { mut tx, .. } = self.administer(session).await?;
         let account = row::account_of(tx.conn(), id).await?.ok_or(Error::NotFound)?;
         let entry = Entry::new(&account, caller, Event::AccountRecoveryStopped).by(session).detail(reason);
         let stopped = self.latchkey.stop_recovery(&mut tx, (&account, id), "administrator", None, entry).await;

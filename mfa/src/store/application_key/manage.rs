@@ -2,10 +2,11 @@
 
 use super::{NewKey, secret, write};
 use crate::{
-    Admin, Caller, Error, Latchkey, Operator, Scope, Sensitive, Session, Timestamp,
+    Admin, Caller, Error, Latchkey, Operator, Scope, Session, Timestamp,
+    administer::Administering,
     audit::{Entry, Event},
     name,
-    storage::{Conn, Tx, execute, optional},
+    storage::{Conn, execute, optional},
 };
 use std::time::Duration;
 
@@ -42,7 +43,7 @@ impl Admin<'_> {
         session.require_administrator()?;
         let name = name::check(name)?;
         let (key, hash) = new_key(self.latchkey, grant)?;
-        let mut tx = self.administer(session).await?;
+        let Administering { mut tx, .. } = self.administer(session).await?;
         insert(self.latchkey, tx.conn(), name, hash, &session.account_id, grant).await?;
         self.record_key(tx.conn(), caller, session, Event::ApplicationKeyCreated, &told(name, grant)).await?;
         tx.commit().await?;
@@ -59,7 +60,7 @@ impl Admin<'_> {
     pub async fn replace_application_key(self, caller: &Caller, session: &Session, id: &str, grant: KeyGrant<'_>) -> Result<NewKey, Error> {
         session.require_administrator()?;
         let (key, hash) = new_key(self.latchkey, grant)?;
-        let mut tx = self.administer(session).await?;
+        let Administering { mut tx, .. } = self.administer(session).await?;
         let now = self.latchkey.now();
         let made = optional!(
             (String,),
@@ -91,8 +92,7 @@ impl Admin<'_> {
     ///
     /// [`Error::NotFound`], also for a key that was revoked before; [`Error::StepUpRequired`].
     pub async fn revoke_application_key(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
-        session.require_administrator()?;
-        let mut tx = self.administer(session).await?;
+        let Administering { mut tx, .. } = self.administer(session).await?;
         let revoked = optional!(
             (String,),
             tx.conn(),
@@ -104,14 +104,6 @@ impl Admin<'_> {
         self.record_key(tx.conn(), caller, session, Event::ApplicationKeyRevoked, &name).await?;
         tx.commit().await?;
         Ok(())
-    }
-
-    /// A transaction of an administrator who has given a fresh proof.
-    async fn administer(self, session: &Session) -> Result<Tx, Error> {
-        let mut tx = self.latchkey.db().begin().await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
-        Ok(tx)
     }
 
     async fn record_key(self, conn: Conn<'_>, caller: &Caller, session: &Session, event: Event, detail: &str) -> Result<(), Error> {

@@ -2,8 +2,9 @@
 
 use super::{preview::preview, unknown, version};
 use crate::{
-    Admin, Caller, Error, Operator, Policy, Sensitive, Session,
-    administrators::{Administrators, lock_administration},
+    Admin, Caller, Error, Operator, Policy, Session,
+    administer::Administering,
+    administrators::lock_administration,
     audit::{Entry, Event},
     reason,
     storage::{Conn, execute},
@@ -28,11 +29,8 @@ impl Admin<'_> {
         session.require_administrator()?;
         policy.check().map_err(|_| Error::MalformedRequest)?;
         let reason = reason::check(reason)?;
-        let mut tx = self.latchkey.db().begin().await?;
-        // The facts that the preview counts mustn't change before the policy does.
-        let administrators = Administrators::lock(tx.conn()).await?;
-        let now = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.require_step_up(tx.conn(), session, &now, Sensitive::Administer).await?;
+        // The facts that the preview counts mustn't change before the policy does: the administration is locked.
+        let Administering { mut tx, policy: now, administrators } = self.administer(session).await?;
         if version::newest(tx.conn()).await?.number != based_on {
             return Err(Error::PolicyChanged);
         }

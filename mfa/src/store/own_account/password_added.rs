@@ -4,7 +4,7 @@ use crate::{
     Caller, Error, Opened, OwnAccount, Policy, Sensitive, Session,
     account::row::{self, Account},
     account_recovery,
-    administrators::lock_administration,
+    administrators::keep_policy,
     audit::{Entry, Event},
     email::Email,
     mail_link, notice_mail,
@@ -74,8 +74,7 @@ impl OwnAccount<'_> {
     pub async fn remove_password(self, caller: &Caller, session: &Session) -> Result<Opened, Error> {
         let id = &session.account_id;
         let mut tx = self.latchkey.db().begin().await?;
-        // A policy that switches passkeys off must see the account either with its password, or without it.
-        lock_administration(tx.conn()).await?;
+        keep_policy(tx.conn()).await?;
         let mailbox = row::lock(tx.conn(), id).await?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::RemovePassword).await?;

@@ -6,7 +6,7 @@ use crate::{
     account::row,
     administrators::Administrators,
     audit::{Entry, Event},
-    name, notice_mail, recovery,
+    name, notice_mail, recovery, session,
     storage::Conn,
     view, ways_in,
 };
@@ -65,6 +65,7 @@ impl<'a> Passkeys<'a> {
         session.require_full()?;
         let name = name::check(name)?;
         let mut tx = self.latchkey.db().begin().await?;
+        session::lock(tx.conn(), session).await?;
         if !credential::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
         }

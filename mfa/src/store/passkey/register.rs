@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     Assessment, Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account, account_recovery,
+    administrators::keep_policy,
     audit::{Entry, Event},
     funnel, name, notice_mail, recovery, session_facts,
     storage::{Conn, Tx},
@@ -80,6 +81,7 @@ impl Passkeys<'_> {
     pub async fn finish_registration(self, caller: &Caller, session: &Session, answer: &Value, device: &str) -> Result<Opened, Error> {
         let Verified { credential, aaguid, purpose } = self.verify_registration(binding(session), answer).await?;
         let mut tx = self.latchkey.db().begin().await?;
+        keep_policy(tx.conn()).await?;
         let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // Checked again, since another session may have enrolled meanwhile.

@@ -2,9 +2,10 @@
 
 use super::{approval, notice};
 use crate::{
-    Admin, Caller, Error, Latchkey, Policy, Sensitive, Session,
+    Admin, Caller, Error, Latchkey, Policy, Session,
     account::{self, row::Mailbox},
     account_recovery,
+    administer::Administering,
     administrators::Administrators,
     audit::{Entry, Event},
     guess, mail_link, notice_mail, passkey, reason, recovery, session,
@@ -79,15 +80,13 @@ impl Admin<'_> {
     ) -> Result<ActionOutcome, Error> {
         session.require_administrator()?;
         let reason = reason::check(reason)?;
-        let mut tx = self.latchkey.db().begin().await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        let Administering { mut tx, policy, administrators } = self.administer(session).await?;
         if account == session.account_id {
             return Err(Error::NotPossibleNow);
         }
         let person = account::row::by_id(tx.conn(), account).await?.ok_or(Error::NotFound)?;
         let outcome = if person.administrator {
-            if !Administrators::load(tx.conn()).await?.any_beside(&[&session.account_id, account], &policy) {
+            if !administrators.any_beside(&[&session.account_id, account], &policy) {
                 return Err(Error::SecondAdministratorNeeded);
             }
             if approval::request(tx.conn(), self.latchkey, session, account, act, reason).await? {

@@ -2,7 +2,8 @@
 
 use super::AdminAction;
 use crate::{
-    Admin, Caller, Error, Latchkey, Sensitive, Session, Timestamp,
+    Admin, Caller, Error, Latchkey, Session, Timestamp,
+    administer::Administering,
     audit::{Entry, Event},
     storage::{Conn, all, execute, optional},
 };
@@ -175,10 +176,7 @@ impl Admin<'_> {
     /// administrator any more; [`Error::StepUpRequired`]; [`Error::SecondAdministratorNeeded`] if the administrator made the request or is its
     /// target.
     pub async fn decide_approval(self, caller: &Caller, session: &Session, id: &str, approve: bool) -> Result<(), Error> {
-        session.require_administrator()?;
-        let mut tx = self.latchkey.db().begin().await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        let Administering { mut tx, .. } = self.administer(session).await?;
         let concerned = optional!(
             (String,),
             tx.conn(),
@@ -221,10 +219,7 @@ impl Admin<'_> {
     /// [`Error::NotFound`] if the session isn't an administrator's, for a decided request, and for another administrator's;
     /// [`Error::StepUpRequired`].
     pub async fn withdraw_approval(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
-        session.require_administrator()?;
-        let mut tx = self.latchkey.db().begin().await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        let Administering { mut tx, .. } = self.administer(session).await?;
         let withdrawn = optional!(
             (String, String),
             tx.conn(),

@@ -35,13 +35,13 @@ impl Latchkey {
             "UPDATE session SET token_hash = $1, created_at = $2, last_seen_at = $2, expires_at = $3, guesses = 0
              WHERE id = (SELECT id FROM session
                          WHERE application_session = $4 AND account_id = $5 AND level = $6 AND expires_at > $2 AND last_seen_at > $7 AND last_seen_at <= $10
-                         AND agent = $8 AND address = $9 AND proved_at IS NULL AND postponed_at IS NULL AND held IS NULL
+                         AND agent = $8 AND address = $9 AND proved_at IS NULL AND postponed_at IS NULL AND held IS NULL AND granted IS NULL
                          AND NOT EXISTS (SELECT 1 FROM totp_device WHERE session_id = session.id)
                          AND NOT EXISTS (SELECT 1 FROM recovery_set WHERE session_id = session.id)
                          AND NOT EXISTS (SELECT 1 FROM passkey_ceremony WHERE beginner = session.id)
                          AND NOT EXISTS (SELECT 1 FROM mfa_token WHERE session_id = session.id)
                          ORDER BY id DESC LIMIT 1)
-             AND proved_at IS NULL
+             AND proved_at IS NULL AND granted IS NULL AND held IS NULL
              RETURNING id",
             token.hash(),
             now.0,

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     Assessment, Caller, Error, Level, Method, NextStep, Opened, Policy, Sensitive, Session, Totp, account, account_recovery,
+    administrators::keep_policy,
     audit::{Entry, Event},
     flow::SessionFacts,
     funnel, grant, guess, name, notice_mail, recovery,
@@ -92,7 +93,9 @@ impl Totp<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         device::delete_pending(tx.conn(), &session.id).await?;
         // A proof that was given for the enrollment is void, too.
-        grant::forget(tx.conn(), session).await?;
+        for act in [Sensitive::AddDevice, Sensitive::ReplaceDevice] {
+            grant::use_up(tx.conn(), session, act).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
@@ -124,6 +127,7 @@ impl Totp<'_> {
         };
 
         let mut tx = self.latchkey.db().begin().await?;
+        keep_policy(tx.conn()).await?;
         let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // Checked again, since another session may have enrolled meanwhile.

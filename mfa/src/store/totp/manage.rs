@@ -6,7 +6,7 @@ use crate::{
     account::row,
     administrators::Administrators,
     audit::{Entry, Event},
-    name, notice_mail, recovery,
+    name, notice_mail, recovery, session,
     storage::Conn,
     view,
 };
@@ -36,6 +36,7 @@ impl Totp<'_> {
         session.require_full()?;
         let name = name::check(name)?;
         let mut tx = self.latchkey.db().begin().await?;
+        session::lock(tx.conn(), session).await?;
         if !device::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
         }

@@ -1,0 +1,136 @@
+//! A session that ends while one of its requests waits for the account: the request changes nothing.
+
+use crate::fixture::{Fixture, PASSWORD, number, on_each_database};
+use mfa::{AdminAction, Caller, Error, KeyGrant, Latchkey, Policy, Scope, Session, Timestamp};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
+use std::{future::Future, pin::Pin, time::Duration};
+
+/// What the acts are about.
+struct Acting {
+    latchkey: Latchkey,
+    caller: Caller,
+    /// The session that ends.
+    session: Session,
+    /// A device of its account.
+    device: String,
+    /// A session of another account.
+    other: Session,
+}
+
+type Act = for<'a> fn(&'a Acting) -> Pin<Box<dyn Future<Output = Result<(), Error>> + 'a>>;
+
+/// Acts on the user's own account, and ends of sessions and of trust.
+const OWN: &[(&str, Act)] = &[
+    ("remove a device", |act| Box::pin(act.latchkey.totp().remove(&act.caller, &act.session, &act.device))),
+    ("rename a device", |act| Box::pin(act.latchkey.totp().rename(&act.caller, &act.session, &act.device, "Old phone"))),
+    ("begin a device", |act| Box::pin(async { act.latchkey.totp().begin(&act.session, None, "Tablet").await.map(drop) })),
+    ("new codes", |act| Box::pin(async { act.latchkey.recovery().new_codes(&act.caller, &act.session).await.map(drop) })),
+    ("change the password", |act| {
+        Box::pin(async {
+            act.latchkey.account().change_password(&act.caller, &act.session, PASSWORD, "another good passphrase").await.map(drop)
+        })
+    }),
+    ("remove the password", |act| Box::pin(async { act.latchkey.account().remove_password(&act.caller, &act.session).await.map(drop) })),
+    ("remove the second address", |act| {
+        Box::pin(act.latchkey.account().remove_notice_address(&act.caller, &act.session, "second@example.org"))
+    }),
+    ("copy the data", |act| Box::pin(async { act.latchkey.account().copy_data(&act.caller, &act.session).await.map(drop) })),
+    ("delete the account", |act| Box::pin(act.latchkey.account().delete(&act.caller, &act.session))),
+    ("end a session", |act| Box::pin(act.latchkey.sessions().end(&act.caller, &act.session, &act.other.id))),
+    ("end all others", |act| Box::pin(async { act.latchkey.sessions().end_others(&act.caller, &act.session).await.map(drop) })),
+    ("end trust", |act| Box::pin(act.latchkey.sessions().end_trust(&act.caller, &act.session, "x"))),
+    ("end all trust", |act| Box::pin(async { act.latchkey.sessions().end_all_trust(&act.caller, &act.session).await.map(drop) })),
+    ("stop a recovery", |act| Box::pin(act.latchkey.account().stop_recovery(&act.caller, &act.session, "x"))),
+    ("dismiss a notice", |act| Box::pin(act.latchkey.account().dismiss_notices(&act.session, Timestamp(0)))),
+];
+
+/// Acts of an administrator.
+const ADMINISTRATORS: &[(&str, Act)] = &[
+    ("reset", |act| {
+        Box::pin(async {
+            act.latchkey.admin().apply(&act.caller, &act.session, &act.other.account_id, AdminAction::Reset, "lost").await.map(drop)
+        })
+    }),
+    ("decide", |act| Box::pin(act.latchkey.admin().decide_approval(&act.caller, &act.session, "x", true))),
+    ("change the policy", |act| {
+        Box::pin(async {
+            let policy = (1, &Policy::default());
+            act.latchkey.admin().change_policy(&act.caller, &act.session, policy, "because", None).await.map(drop)
+        })
+    }),
+    ("create a key", |act| {
+        Box::pin(async {
+            let grant = KeyGrant { scopes: &[Scope::ConsumeMfaTokens], valid_for: None };
+            act.latchkey.admin().create_application_key(&act.caller, &act.session, "shop", grant).await.map(drop)
+        })
+    }),
+    ("stop somebody's recovery", |act| Box::pin(act.latchkey.admin().stop_recovery(&act.caller, &act.session, "x", "because"))),
+];
+
+/// Ends a session in a transaction that holds its account, and commits once `act` waits for that.
+async fn end_during(fixture: &Fixture, session: &Session, act: impl Future<Output = Result<(), Error>>) -> Result<(), Error> {
+    macro_rules! end_during {
+        ($connection:ty, $begin:literal, $waits:ident) => {{
+            let mut connection = <$connection>::connect(&fixture.database_url).await.unwrap();
+            connection.execute($begin).await.unwrap();
+            let locked = format!("UPDATE account SET revision = revision + 1 WHERE id = '{}'", session.account_id);
+            connection.execute(AssertSqlSafe(locked)).await.unwrap();
+            connection.execute(AssertSqlSafe(format!("DELETE FROM session WHERE id = '{}'", session.id))).await.unwrap();
+            let commit = async {
+                $waits(fixture).await;
+                connection.execute("COMMIT").await.unwrap();
+            };
+            futures::join!(act, commit).0
+        }};
+    }
+    match fixture.database_url.starts_with("sqlite") {
+        true => end_during!(SqliteConnection, "BEGIN IMMEDIATE", waits_for_the_file),
+        false => end_during!(PgConnection, "BEGIN", waits_for_a_lock),
+    }
+}
+
+/// SQLite doesn't say who waits. The act can do nothing without the file, whether it has come to it by then or not.
+async fn waits_for_the_file(_: &Fixture) {
+    tokio::time::sleep(Duration::from_millis(20)).await;
+}
+
+async fn waits_for_a_lock(fixture: &Fixture) {
+    let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    for _ in 0..500 {
+        if number(&fixture.database_url, waiting).await > 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("the act waits for nothing");
+}
+
+async fn assert_nothing_happens(fixture: &Fixture, acts: &[(&str, Act)], is_administrator: bool) {
+    let (_, app, _) = fixture.settled("a@example.org").await;
+    if is_administrator {
+        fixture.latchkey.operator().grant_administrator("a@example.org").await.unwrap();
+    }
+    let (other, _, _) = fixture.settled("b@example.org").await;
+    let lines = async || number(&fixture.database_url, "SELECT COUNT(*) FROM audit_event").await;
+    for (name, act) in acts {
+        fixture.pass_seconds(61);
+        let half = fixture.sign_in("a@example.org").await;
+        let session = fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session;
+        let device = fixture.latchkey.totp().devices(&session).await.unwrap()[0].id.clone();
+        let (latchkey, caller) = (fixture.latchkey.clone(), fixture.caller.clone());
+        let acting = Acting { latchkey, caller, session, device, other: other.clone() };
+        let before = lines().await;
+        assert_eq!(end_during(fixture, &acting.session, act(&acting)).await, Err(Error::NotSignedIn), "{name}");
+        assert_eq!(lines().await, before, "{name}");
+    }
+}
+
+on_each_database! {
+    async fn its_request_changes_nothing_of_its_own_account(fixture: Fixture) {
+        assert_nothing_happens(&fixture, OWN, false).await;
+    }
+
+    async fn its_request_does_nothing_to_others(fixture: Fixture) {
+        assert_nothing_happens(&fixture, ADMINISTRATORS, true).await;
+    }
+}
