@@ -201,7 +201,7 @@ impl RequestContext {
     }
 
     /// The data that the steps of the session depend on: as the request found it, or read anew after [`forget_found`](Self::forget_found) and for a
-    /// session that was opened since. `None` without a session. A function that writes doesn't see its own changes here; the domain reads them.
+    /// session that was opened since. `None` without a session, or if it has ended meanwhile. A function that writes doesn't see its own changes here; the domain reads them.
     ///
     /// # Errors
     ///
@@ -210,7 +210,10 @@ impl RequestContext {
         let Some(session) = &self.session else { return Ok(None) };
         match &self.found {
             Some((id, assessment)) if *id == session.id => Ok(Some(Assessment::clone(assessment))),
-            _ => Ok(Some(self.latchkey.assess(session).await?)),
+            _ => match self.latchkey.assess(session).await {
+                Err(Error::NotSignedIn) => Ok(None),
+                assessment => assessment.map(Some),
+            },
         }
     }
 

@@ -7,12 +7,16 @@
 use crate::{
     Error, Policy, Session, account,
     factors::Factors,
-    storage::{Conn, all, execute, one},
+    storage::{Conn, POLICY_LOCK, all, execute},
 };
 
 /// Serialises the changes of which at most one may succeed: another policy, whatever could take the last administrator away, and the sign-ups that
 /// could create the first one.
-pub(crate) async fn lock_administration(conn: Conn<'_>) -> Result<(), Error> {
+pub(crate) async fn lock_administration(mut conn: Conn<'_>) -> Result<(), Error> {
+    if let Conn::Postgres(_) = conn {
+        execute!(conn.reborrow(), "SELECT pg_advisory_xact_lock($1)", POLICY_LOCK)?;
+    }
+    // All that servers of an earlier version lock.
     execute!(conn, "UPDATE administration SET revision = revision + 1 WHERE id = 1")?;
     Ok(())
 }
@@ -24,8 +28,9 @@ pub(crate) async fn keep_policy(conn: Conn<'_>) -> Result<(), Error> {
     match conn {
         // There is one writer.
         Conn::Sqlite(_) => Ok(()),
-        // Users share this lock, so they don't wait for each other.
-        Conn::Postgres(_) => Ok(one!((i64,), conn, "SELECT revision FROM administration WHERE id = 1 FOR SHARE").map(drop)?),
+        // Users share this lock, so they don't wait for each other. A row could be shared as well, but there, those who share it overtake an
+        // administrator who waits for it.
+        Conn::Postgres(_) => Ok(execute!(conn, "SELECT pg_advisory_xact_lock_shared($1)", POLICY_LOCK).map(drop)?),
     }
 }
 

@@ -42,7 +42,9 @@ impl Latchkey {
     #[must_use]
     pub fn proof_is_fresh(&self, session: &Session, policy: &Policy) -> bool {
         let lasts = Duration::from_secs(policy.step_up_seconds);
-        session.proved_at.is_some_and(|proved_at| proved_at.is_within(lasts, self.now()))
+        // The policy may be a newer one than that of the moment when the session was read.
+        let counts = session.proved_method.as_deref().is_some_and(|method| proof::counts(method, policy));
+        counts && session.proved_at.is_some_and(|proved_at| proved_at.is_within(lasts, self.now()))
     }
 
     /// Checks that the session may enroll a method: a half session of an account without a method, or a full session with a proof that counts for
@@ -103,7 +105,7 @@ impl Latchkey {
         let nothing_to_prove = facts.enrolled.is_empty() && act != Sensitive::Administer;
         let is_granted = session.granted == Some(act) && session.granted_by.as_deref().is_some_and(|method| proof::counts(method, policy));
         let proved = nothing_to_prove
-            || self.proof_is_fresh(session, policy)
+            || !facts.enrolled.is_empty() && self.proof_is_fresh(session, policy)
             || is_granted
             || grant::granted(conn, session, policy, self.now()).await? == Some(act);
         if proved { Ok(()) } else { Err(Error::StepUpRequired) }

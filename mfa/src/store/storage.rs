@@ -16,8 +16,8 @@ mod search;
 
 pub(crate) use connect::{Db, Tx};
 pub(crate) use link::Link;
-pub(crate) use lock::Lock;
 pub use lock::LockError;
+pub(crate) use lock::{Lock, POLICY_LOCK};
 pub(crate) use readiness::Readiness;
 pub(crate) use search::phrase;
 

@@ -206,6 +206,15 @@ on_each_database! {
         assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &later).await.err(), Some(Error::StepUpRequired), "once");
     }
 
+    /// The session was read, with its proof, before the policy was saved.
+    async fn a_proof_by_a_method_that_is_switched_off_meanwhile_counts_no_more(fixture: Fixture) {
+        let (session, _, _) = fixture.settled("a@example.org").await;
+        fixture.set_policy(|policy| policy.totp = false).await;
+        assert_eq!(fixture.latchkey.account().delete(&fixture.caller, &session).await.err(), Some(Error::StepUpRequired));
+        fixture.set_policy(|policy| policy.totp = true).await;
+        fixture.latchkey.account().delete(&fixture.caller, &session).await.unwrap();
+    }
+
     async fn a_proof_for_a_form_is_of_no_use_to_a_request_from_before_it(fixture: Fixture) {
         let (before, app, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(301);

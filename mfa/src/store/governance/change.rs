@@ -1,6 +1,6 @@
 //! A change of the policy.
 
-use super::{preview::preview, unknown, version};
+use super::{census, unknown, version};
 use crate::{
     Admin, Caller, Error, Operator, Policy, Session,
     administer::Administering,
@@ -29,17 +29,16 @@ impl Admin<'_> {
         session.require_administrator()?;
         policy.check().map_err(|_| Error::MalformedRequest)?;
         let reason = reason::check(reason)?;
-        // The facts that the preview counts mustn't change before the policy does: the administration is locked.
+        // The facts that are counted here mustn't change before the policy does: the administration is locked.
         let Administering { mut tx, policy: now, administrators } = self.administer(session).await?;
         if version::newest(tx.conn()).await?.number != based_on {
             return Err(Error::PolicyChanged);
         }
         let then = self.latchkey.in_force(policy.clone());
-        let touched = preview(tx.conn(), self.latchkey.now(), &now, &then).await?;
         if administrators.any(&now) && !administrators.any(&then) {
             return Err(Error::LastAdministrator);
         }
-        let locked_out = touched.newly_locked_out;
+        let locked_out = census::newly_locked_out(&census::take(tx.conn()).await?, &now, &then);
         if locked_out > 0 && confirmed != Some(locked_out) {
             return Err(Error::ConfirmationMissing);
         }

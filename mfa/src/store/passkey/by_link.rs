@@ -20,6 +20,7 @@ use crate::{
         collision,
         row::{self, Account},
     },
+    administrators::{keep_policy, lock_administration},
     audit::{Entry, Event},
     browser,
     email::{Email, Spellings},
@@ -101,6 +102,11 @@ impl Passkeys<'_> {
     async fn create_by_link(self, caller: &Caller, token: &Token, answer: &Value, device: &str) -> Result<Opened, Error> {
         let Verified { credential, aaguid, .. } = self.verify_registration(binding(&beginner(token)), answer).await?;
         let mut tx = self.latchkey.db().begin().await?;
+        match self.latchkey.settings().first_is_administrator {
+            // The account may become the first administrator.
+            true => lock_administration(tx.conn()).await?,
+            false => keep_policy(tx.conn()).await?,
+        }
         let (purpose, link) = self.find_link(tx.conn(), token).await?;
         let owner = match purpose {
             LinkPurpose::NewPasskey => Owner::Known(self.lock_owner(&mut tx, &link).await?),

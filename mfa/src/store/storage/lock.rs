@@ -41,7 +41,7 @@ impl Work {
         }
     }
 
-    /// A number unique in the database: the letters of `latchkey` except the last, which is replaced.
+    /// A number unique in the database: the letters of `latchkey` except the last, which is replaced. [`POLICY_LOCK`] is another one.
     fn number(self) -> i64 {
         match self {
             Self::Preparation => 0x6c61_7463_686b_6501,
@@ -49,6 +49,9 @@ impl Work {
         }
     }
 }
+
+/// The advisory lock on PostgreSQL for changes of the policy and for changes that depend on it, which last as long as a transaction.
+pub(crate) const POLICY_LOCK: i64 = 0x6c61_7463_686b_6503;
 
 /// Held during the work, and released when dropped.
 #[expect(dead_code, reason = "held for what they lock")]

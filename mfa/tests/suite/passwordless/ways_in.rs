@@ -93,9 +93,10 @@ on_each_database! {
             let admin = administrator(&fixture).await;
             let mut owner = Owner::new(&fixture, &format!("ada{round}@example.org")).await;
             owner.session = owner.latchkey.account().add_password(&fixture.caller, &owner.session, NEW_PASSWORD).await.unwrap().session;
-            // With the password, the app is a way in without passkeys.
+            // With the password, the app is a way in without passkeys, and so is its proof.
             let (opened, _) = fixture.enroll(&owner.session).await;
-            owner.session = opened.session;
+            tamper(&fixture, "UPDATE session SET proved_method = 'totp'").await;
+            owner.session = owner.latchkey.sessions().reload(&opened.session).await.unwrap();
             let based_on = fixture.latchkey.admin().newest_policy(&admin).await.unwrap().number;
             let without_passkeys = Policy { passkey: false, ..fixture.latchkey.saved_policy().await.unwrap() };
             let change = async {
@@ -107,6 +108,28 @@ on_each_database! {
             assert_eq!(won.len(), 1, "round {round}: {lost:?}");
             assert!(matches!(lost[..], [Error::LastMethod | Error::ConfirmationMissing]), "round {round}: {lost:?}");
             // The network may send only so many requests for mail an hour.
+            fixture.pass_seconds(600);
+        }
+    }
+
+    async fn a_policy_without_passkeys_and_a_sign_up_at_once_lock_nobody_out(fixture: Fixture) {
+        for round in 0..rounds(6) {
+            tamper(&fixture, "DELETE FROM account").await;
+            fixture.set_policy(|policy| policy.passkey = true).await;
+            let admin = administrator(&fixture).await;
+            let latchkey = confirming(&fixture).await;
+            let link = sign_up_link(&fixture, &latchkey, &format!("ada{round}@example.org")).await;
+            let based_on = fixture.latchkey.admin().newest_policy(&admin).await.unwrap().number;
+            let without_passkeys = Policy { passkey: false, ..fixture.latchkey.saved_policy().await.unwrap() };
+            let change = async {
+                fixture.latchkey.admin().change_policy(&fixture.caller, &admin, (based_on, &without_passkeys), "because", None).await.map(drop)
+            };
+            let mut authenticator = Authenticator::synced(ORIGIN);
+            let sign_up = async { create(&fixture, &latchkey, &link, &mut authenticator).await.map(drop) };
+            let futures: [std::pin::Pin<Box<dyn Future<Output = _> + Send>>; 2] = [Box::pin(change), Box::pin(sign_up)];
+            let (won, lost) = race(futures).await;
+            assert_eq!(won.len(), 1, "round {round}: {lost:?}");
+            assert!(matches!(lost[..], [Error::MethodDisabled | Error::ConfirmationMissing]), "round {round}: {lost:?}");
             fixture.pass_seconds(600);
         }
     }
