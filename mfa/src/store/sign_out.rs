@@ -32,7 +32,7 @@ impl Sessions<'_> {
     pub async fn end(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
-        session::lock(tx.conn(), session).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         let ended = execute!(tx.conn(), "DELETE FROM session WHERE id = $1 AND account_id = $2", id, &session.account_id)?;
         if ended == 0 {
             return Err(Error::NotFound);
@@ -52,7 +52,7 @@ impl Sessions<'_> {
     pub async fn end_others(self, caller: &Caller, session: &Session) -> Result<u64, Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
-        session::lock(tx.conn(), session).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         let ended = session::delete_others(tx.conn(), &session.account_id, Some(&session.id)).await?;
         // With such a link, an intruder who has used a backup code could still create a passkey.
         mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NewPasskey).await?;

@@ -1,4 +1,4 @@
-//! A session that ends while one of its requests waits for the account: the request changes nothing.
+//! Requests that wait for their account: they see what has happened meanwhile, and those of a session that has ended change nothing.
 
 use crate::fixture::{Fixture, PASSWORD, number, on_each_database};
 use mfa::{AdminAction, Caller, Error, KeyGrant, Latchkey, Policy, Scope, Session, Timestamp};
@@ -67,15 +67,15 @@ const ADMINISTRATORS: &[(&str, Act)] = &[
     ("stop somebody's recovery", |act| Box::pin(act.latchkey.admin().stop_recovery(&act.caller, &act.session, "x", "because"))),
 ];
 
-/// Ends a session in a transaction that holds its account, and commits once `act` waits for that.
-async fn end_during(fixture: &Fixture, session: &Session, act: impl Future<Output = Result<(), Error>>) -> Result<(), Error> {
-    macro_rules! end_during {
+/// Runs a statement in a transaction that holds the account, and commits it once `act` waits for that.
+pub(crate) async fn meanwhile<T>(fixture: &Fixture, account: &str, statement: &str, act: impl Future<Output = T>) -> T {
+    macro_rules! meanwhile {
         ($connection:ty, $begin:literal, $waits:ident) => {{
             let mut connection = <$connection>::connect(&fixture.database_url).await.unwrap();
             connection.execute($begin).await.unwrap();
-            let locked = format!("UPDATE account SET revision = revision + 1 WHERE id = '{}'", session.account_id);
+            let locked = format!("UPDATE account SET revision = revision + 1 WHERE id = '{account}'");
             connection.execute(AssertSqlSafe(locked)).await.unwrap();
-            connection.execute(AssertSqlSafe(format!("DELETE FROM session WHERE id = '{}'", session.id))).await.unwrap();
+            connection.execute(AssertSqlSafe(statement.to_owned())).await.unwrap();
             let commit = async {
                 $waits(fixture).await;
                 connection.execute("COMMIT").await.unwrap();
@@ -84,8 +84,8 @@ async fn end_during(fixture: &Fixture, session: &Session, act: impl Future<Outpu
         }};
     }
     match fixture.database_url.starts_with("sqlite") {
-        true => end_during!(SqliteConnection, "BEGIN IMMEDIATE", waits_for_the_file),
-        false => end_during!(PgConnection, "BEGIN", waits_for_a_lock),
+        true => meanwhile!(SqliteConnection, "BEGIN IMMEDIATE", waits_for_the_file),
+        false => meanwhile!(PgConnection, "BEGIN", waits_for_a_lock),
     }
 }
 
@@ -120,7 +120,8 @@ async fn assert_nothing_happens(fixture: &Fixture, acts: &[(&str, Act)], is_admi
         let (latchkey, caller) = (fixture.latchkey.clone(), fixture.caller.clone());
         let acting = Acting { latchkey, caller, session, device, other: other.clone() };
         let before = lines().await;
-        assert_eq!(end_during(fixture, &acting.session, act(&acting)).await, Err(Error::NotSignedIn), "{name}");
+        let end = format!("DELETE FROM session WHERE id = '{}'", acting.session.id);
+        assert_eq!(meanwhile(fixture, &acting.session.account_id, &end, act(&acting)).await, Err(Error::NotSignedIn), "{name}");
         assert_eq!(lines().await, before, "{name}");
     }
 }
@@ -128,6 +129,15 @@ async fn assert_nothing_happens(fixture: &Fixture, acts: &[(&str, Act)], is_admi
 on_each_database! {
     async fn its_request_changes_nothing_of_its_own_account(fixture: Fixture) {
         assert_nothing_happens(&fixture, OWN, false).await;
+    }
+
+    async fn a_password_is_changed_under_the_policy_of_the_moment(fixture: Fixture) {
+        let (session, _, _) = fixture.settled("a@example.org").await;
+        fixture.set_policy(|policy| policy.totp = true).await;
+        let without_apps = r#"UPDATE policy SET body = REPLACE(body, '"totp":true', '"totp":false')"#;
+        let change = fixture.latchkey.account().change_password(&fixture.caller, &session, PASSWORD, "another good passphrase");
+        assert_eq!(meanwhile(&fixture, &session.account_id, without_apps, change).await.err(), Some(Error::StepUpRequired));
+        fixture.sign_in("a@example.org").await;
     }
 
     async fn its_request_does_nothing_to_others(fixture: Fixture) {

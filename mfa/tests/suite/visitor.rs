@@ -1,5 +1,6 @@
 use crate::{
     action::tamper,
+    ended::meanwhile,
     fixture::{App, Fixture, PASSWORD, assert_half, number, on_each_database, race},
 };
 use mfa::{Error, Form, Level, NextStep, Opened, Purpose, Sensitive, Visitor};
@@ -87,6 +88,14 @@ on_each_database! {
         let half = enter(&fixture, &mira).await;
         assert_half(&half.session);
         assert!(fixture.is_alive(&full).await && half.session.id != full.session.id);
+    }
+
+    async fn a_user_who_is_disabled_meanwhile_does_not_enter(fixture: Fixture) {
+        let mira = visitor("mira", "m1");
+        let account = enter(&fixture, &mira).await.session.account_id;
+        let disable = format!("UPDATE account SET disabled_at = 1 WHERE id = '{account}'");
+        let entered = meanwhile(&fixture, &account, &disable, fixture.latchkey.enter(&fixture.caller, &mira, None)).await;
+        assert_eq!(entered.err(), Some(Error::SignInFailed));
     }
 
     async fn a_session_with_a_proof_for_a_form_is_not_shared(fixture: Fixture) {

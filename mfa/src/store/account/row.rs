@@ -299,6 +299,17 @@ pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<Mailbox, Error> {
     optional!(Mailbox, conn, statement, id)?.ok_or(Error::NotSignedIn)
 }
 
+/// Like [`lock`], for a sign-in.
+///
+/// # Errors
+///
+/// [`Error::SignInFailed`] if the account is disabled or gone.
+pub(crate) async fn lock_enabled(conn: Conn<'_>, id: &str) -> Result<Mailbox, Error> {
+    let statement =
+        concat!("UPDATE account SET revision = revision + 1 WHERE id = $1 AND disabled_at IS NULL RETURNING ", mailbox_columns!());
+    optional!(Mailbox, conn, statement, id)?.ok_or(Error::SignInFailed)
+}
+
 /// Like [`lock`], for an account whose password was verified. Returns false if the verified hash or the typed address isn't the account's any more,
 /// or the account was disabled.
 pub(crate) async fn lock_with_hash(conn: Conn<'_>, account: &Account) -> Result<bool, Error> {

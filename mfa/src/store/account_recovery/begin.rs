@@ -8,6 +8,7 @@ use crate::{
     mail_link,
     mail_request::{self, NewRequest},
     run_to_completion::run_to_completion,
+    session_facts,
     token::Token,
 };
 
@@ -32,12 +33,12 @@ impl OwnAccount<'_> {
     /// [`Error::NotPossibleNow`] unless the session has proved the password and nothing else, and has a challenge to pass or none that the policy asks
     /// for; and if a [`RecoveryObstacle`](crate::RecoveryObstacle) is in the way.
     pub async fn request_recovery(self, caller: &Caller, session: &Session, language: &str) -> Result<LinkPurpose, Error> {
-        let assessment = self.latchkey.assess(session).await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        accounts::lock(tx.conn(), &session.account_id).await?;
+        let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         if !assessment.may_ask_for_recovery(session) {
             return Err(Error::NotPossibleNow);
         }
-        let mut tx = self.latchkey.db().begin().await?;
-        accounts::lock(tx.conn(), &session.account_id).await?;
         let purpose = match obstacle::of_account(tx.conn(), self.latchkey, &session.account_id, &assessment.policy).await? {
             None => LinkPurpose::StartRecovery,
             Some(RecoveryObstacle::UnderWay(AccountRecovery { is_ready: true, .. })) => LinkPurpose::FinishRecovery,

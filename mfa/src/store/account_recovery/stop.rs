@@ -41,7 +41,7 @@ impl OwnAccount<'_> {
     pub async fn stop_recovery(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
-        session::lock(tx.conn(), session).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         let entry = Entry::new(&session.account_id, caller, Event::AccountRecoveryStopped).method("session");
         if !self.latchkey.stop_recovery(&mut tx, (&session.account_id, id), "session", Some(&session.id), entry).await? {
             return Err(Error::NotFound);

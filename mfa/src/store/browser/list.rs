@@ -69,7 +69,7 @@ impl Sessions<'_> {
     pub async fn end_trust(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
-        session::lock(tx.conn(), session).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         let ended = execute!(
             tx.conn(),
             concat!("UPDATE browser SET ", untrusted!(), " WHERE account_id = $1 AND trust_id = $2"),
@@ -92,7 +92,7 @@ impl Sessions<'_> {
     pub async fn end_all_trust(self, caller: &Caller, session: &Session) -> Result<u64, Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
-        session::lock(tx.conn(), session).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         let ended = end_trust(tx.conn(), &session.account_id).await?;
         Entry::new(&session.account_id, caller, Event::AllBrowserTrustEnded).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;

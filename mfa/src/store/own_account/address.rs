@@ -124,7 +124,7 @@ impl OwnAccount<'_> {
         let token = Token::parse(token).ok_or(Error::LinkOver)?;
         let (id, now) = (&session.account_id, self.latchkey.now());
         let mut tx = self.latchkey.db().begin().await?;
-        session::lock(tx.conn(), session).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         let link = mail_link::take_of_account(tx.conn(), &token, (LinkPurpose::NoticeAddress, id), now).await?.ok_or(Error::LinkOver)?;
         notice_address::set(tx.conn(), id, &link.address, now).await?;
         let mailbox = row::mailbox(tx.conn(), id).await?;

@@ -9,7 +9,7 @@ use crate::{
     account::{NewEmail, notice_address, row},
     account_recovery,
     audit::{Entry, Event},
-    mail_link,
+    mail_link, session,
     token::Token,
 };
 
@@ -27,7 +27,7 @@ impl OwnAccount<'_> {
         let (id, now) = (&session.account_id, self.latchkey.now());
         let mut tx = self.latchkey.db().begin().await?;
         // The account is locked before its links, as all changes do that end the account's links.
-        row::lock(tx.conn(), id).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         let link = mail_link::take_of_account(tx.conn(), &token, (LinkPurpose::ChangeAddress, id), now).await?.ok_or(Error::LinkOver)?;
         let account = row::by_id(tx.conn(), id).await?.ok_or(Error::NotSignedIn)?;
         let (old, _) = notice_address::of_account(tx.conn(), id).await?;

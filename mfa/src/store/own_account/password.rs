@@ -62,13 +62,16 @@ impl OwnAccount<'_> {
         let new_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.latchkey.db().begin().await?;
+        let mailbox = row::lock(tx.conn(), &session.account_id).await?;
+        // Checked again under the lock: hashing takes a while.
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::ChangePassword).await?;
         if !row::set_password(tx.conn(), &session.account_id, (&old_hash, &new_hash), None).await? {
             return Err(Error::CurrentPasswordWrong);
         }
         throttle.clear(tx.conn()).await?;
         mail_link::delete_of_account(tx.conn(), &session.account_id).await?;
         let opened = self.latchkey.renew(&mut tx, session).await?;
-        let mailbox = row::mailbox(tx.conn(), &session.account_id).await?;
         let entry = Entry::new(&session.account_id, caller, Event::PasswordChanged);
         account_recovery::void(tx.conn(), self.latchkey, entry).await?;
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;

@@ -65,7 +65,7 @@ impl<'a> Passkeys<'a> {
         session.require_full()?;
         let name = name::check(name)?;
         let mut tx = self.latchkey.db().begin().await?;
-        session::lock(tx.conn(), session).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         if !credential::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
         }

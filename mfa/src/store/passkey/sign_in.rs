@@ -94,12 +94,9 @@ impl Passkeys<'_> {
             return Err(Error::PasskeyUnknown);
         }
         let result = self.check_assertion(caller, &assertion, &client_data, taken.state, &passkey).await?;
-        if account.disabled_at.is_some() {
-            return Err(Error::SignInFailed);
-        }
 
         let mut tx = self.latchkey.db().begin().await?;
-        account::row::lock(tx.conn(), &account.id).await?;
+        account::row::lock_enabled(tx.conn(), &account.id).await?;
         if !self.latchkey.policy_on(tx.conn()).await?.passkey {
             return Err(Error::MethodDisabled);
         }

@@ -95,7 +95,7 @@ impl OwnAccount<'_> {
     pub async fn dismiss_notices(self, session: &Session, until: Timestamp) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
-        session::lock(tx.conn(), session).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         execute!(
             tx.conn(),
             "UPDATE account_notice SET seen_at = $3 WHERE account_id = $1 AND at <= $2 AND seen_at IS NULL",

@@ -82,6 +82,9 @@ impl OwnAccount<'_> {
         let now = self.latchkey.now();
         let mut tx = self.latchkey.db().begin().await?;
         row::lock(tx.conn(), account).await.map_err(|error| if error == Error::NotSignedIn { Error::LinkOver } else { error })?;
+        if !self.latchkey.policy_on(tx.conn()).await?.passkey {
+            return Err(Error::MethodDisabled);
+        }
         // Of two forms with the same link, one gets the row.
         let link = mail_link::take(tx.conn(), token, LinkPurpose::LostPasskey, now).await?.ok_or(Error::LinkOver)?;
         passwordless_account(tx.conn(), &link).await?;

@@ -126,6 +126,10 @@ impl OwnAccount<'_> {
         let password_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.latchkey.db().begin().await?;
+        if self.latchkey.settings().first_is_administrator {
+            // Before the link, as by the other kind of sign-up.
+            administrators::lock_administration(tx.conn()).await?;
+        }
         if let Some((token, purpose, _)) = &link {
             // Of two forms with the same link, one gets the row.
             mail_link::take(tx.conn(), token, *purpose, self.latchkey.now()).await?.ok_or(Error::LinkOver)?;

@@ -33,10 +33,7 @@ impl Latchkey {
         visitor.check()?;
         let mut tx = self.db().begin().await?;
         let account = self.account_of(&mut tx, caller, visitor).await?;
-        if account.disabled_at.is_some() {
-            return Err(Error::SignInFailed);
-        }
-        let Mailbox { address, language, .. } = row::lock(tx.conn(), &account.id).await?;
+        let Mailbox { address, language, .. } = row::lock_enabled(tx.conn(), &account.id).await?;
         self.keep_mail(&mut tx, &account.id, &VisitorMail { address, language }, visitor).await?;
         let binding = Visitor::binding(&visitor.session);
         let (policy, enrolled) = session_facts::policy_and_enrolled(tx.conn(), self, &account.id).await?;

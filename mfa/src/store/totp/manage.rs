@@ -36,7 +36,7 @@ impl Totp<'_> {
         session.require_full()?;
         let name = name::check(name)?;
         let mut tx = self.latchkey.db().begin().await?;
-        session::lock(tx.conn(), session).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         if !device::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
         }

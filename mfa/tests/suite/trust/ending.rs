@@ -3,6 +3,7 @@
 use super::{ADA, BEA, DAY, NEW_PASSWORD, allow, browser, enters, enters_with, found, level, old, person, trusting, trusts};
 use crate::{
     action::tamper,
+    ended::meanwhile,
     fixture::{App, Fixture, PASSWORD, number, on_each_database, race},
     mail::{confirming, receive, request, token},
 };
@@ -215,5 +216,14 @@ on_each_database! {
         let refused = fixture.latchkey.operator().save_policy("test", "test", &policy(91)).await;
         assert_eq!(refused, Err(Error::MalformedRequest));
         assert_eq!(Policy::default().trust_days, 0, "off unless somebody turns it on");
+    }
+
+    /// The session was full when its request began.
+    async fn a_session_that_rests_on_it_ends_no_others_afterwards(fixture: Fixture) {
+        allow(&fixture, 30).await;
+        let (_, opened, _, _) = trusting(&fixture, "a@example.org").await;
+        let (session, sessions) = (&opened.session, fixture.latchkey.sessions());
+        let ended = meanwhile(&fixture, &session.account_id, "DELETE FROM browser", sessions.end_others(&fixture.caller, session)).await;
+        assert_eq!(ended, Err(Error::RequiresAdditionalAuth));
     }
 }
