@@ -201,7 +201,8 @@ impl RequestContext {
     }
 
     /// The data that the steps of the session depend on: as the request found it, or read anew after [`forget_found`](Self::forget_found) and for a
-    /// session that was opened since. `None` without a session, or if it has ended meanwhile. A function that writes doesn't see its own changes here; the domain reads them.
+    /// session that was opened since. `None` without a session, or if it has ended meanwhile. A function that writes doesn't see its own changes here;
+    /// the domain reads them.
     ///
     /// # Errors
     ///

@@ -22,8 +22,8 @@ pub(crate) async fn lock_administration(mut conn: Conn<'_>) -> Result<(), Error>
 }
 
 /// Keeps the policy as it is until the end of the transaction, for a change of the user's own methods that the policy permits. A policy that switches
-/// the user's other method off is saved either before that change, which is then refused, or after it, and its preview counts the user. Call it before
-/// the account is locked.
+/// the user's other method off is saved either before that change, which is then refused, or after it, with the user counted among those whom it locks
+/// out. Call it before the account is locked.
 pub(crate) async fn keep_policy(conn: Conn<'_>) -> Result<(), Error> {
     match conn {
         // There is one writer.

@@ -1,4 +1,5 @@
-//! Requests that wait for their account: they see what has happened meanwhile, and those of a session that has ended change nothing.
+//! Requests that wait for their account. After the wait, each sees the present session, policy and account: if its session has ended, the request
+//! changes nothing.
 
 use crate::fixture::{Fixture, PASSWORD, number, on_each_database};
 use mfa::{AdminAction, Caller, Error, KeyGrant, Latchkey, Policy, Scope, Session, Timestamp};
