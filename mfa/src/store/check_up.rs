@@ -2,7 +2,7 @@
 //! them that they are lost.
 
 use crate::{
-    Error, OwnAccount, Session, Timestamp,
+    Error, OwnAccount, Session, Timestamp, session,
     storage::{execute, optional},
     view::Overview,
 };
@@ -40,8 +40,10 @@ impl OwnAccount<'_> {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn note_check_up(self, session: &Session) -> Result<(), Error> {
         session.require_full()?;
-        let mut write = self.latchkey.db().write().await?;
-        execute!(write.conn(), "UPDATE account SET checked_at = $2 WHERE id = $1", &session.account_id, self.latchkey.now().0)?;
+        let mut tx = self.latchkey.db().begin().await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
+        execute!(tx.conn(), "UPDATE account SET checked_at = $2 WHERE id = $1", &session.account_id, self.latchkey.now().0)?;
+        tx.commit().await?;
         Ok(())
     }
 }

@@ -23,7 +23,7 @@ use crate::{
     mail_link,
     notice_mail::Notice,
     password::SecretOwner,
-    session_facts,
+    session, session_facts,
     storage::{Conn, Tx},
     view::RecoveryStatus,
 };
@@ -128,7 +128,7 @@ impl Recovery<'_> {
         let hashed = codes.iter().filter_map(|code| code::selector(code)).zip(hashes).collect::<Vec<_>>();
 
         let mut tx = self.latchkey.db().begin().await?;
-        account::row::lock(tx.conn(), &session.account_id).await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         if !set::acknowledge(&mut tx, session, &set, self.latchkey.now(), &hashed).await? {
             return Err(became_of(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
         }

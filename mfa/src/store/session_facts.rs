@@ -2,11 +2,13 @@
 
 use crate::{
     Caller, Error, Latchkey, Method, NextStep, OwnAccount, Policy, Session, Sessions,
+    account::row,
     audit::{Entry, Event},
     facts_columns::{FactsColumns, PENDING_DEVICE_GUESSES, facts_columns},
     flow::{self, SessionFacts},
     funnel,
     policy_in_force::newest_policy,
+    session,
     storage::{Conn, Tx, execute, one, optional},
     view::{Status, User},
 };
@@ -218,9 +220,11 @@ impl Sessions<'_> {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn decline_second_method(self, session: &Session) -> Result<(), Error> {
         session.require_full()?;
-        let mut write = self.latchkey.db().write().await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         let statement = "UPDATE account SET second_method_declined_at = $2 WHERE id = $1";
-        execute!(write.conn(), statement, &session.account_id, self.latchkey.now().0)?;
+        execute!(tx.conn(), statement, &session.account_id, self.latchkey.now().0)?;
+        tx.commit().await?;
         Ok(())
     }
 
@@ -232,6 +236,7 @@ impl Sessions<'_> {
     pub async fn postpone_enrollment(self, caller: &Caller, session: &Session) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
+        row::lock(tx.conn(), &session.account_id).await?;
         if !matches!(assess(tx.conn(), self.latchkey, session).await?.next_step(), NextStep::ChooseMethod { skippable: true, .. }) {
             return Err(Error::NotPossibleNow);
         }

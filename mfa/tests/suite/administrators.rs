@@ -1,10 +1,15 @@
 //! An administrator who can sign in always remains, whatever is deleted, disabled, removed or saved, also simultaneously.
 
 use crate::action::tamper;
+use crate::changing::Changing;
 use crate::fixture::{App, Fixture, PASSWORD, number, on_each_database, race, rounds};
 use futures::future::join_all;
 use mfa::{ActionOutcome, AdminAction, Enrollment, Error, Policy, Session};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+use tokio::time::timeout;
 
 /// An administrator with an authenticator app and nothing else, signed in with a fresh proof.
 async fn administrator(fixture: &Fixture, email: &str) -> (Session, App) {
@@ -77,6 +82,16 @@ on_each_database! {
             Error::LastAdministrator,
             "the other is disabled"
         );
+    }
+
+    /// Otherwise, one user could keep all administrators waiting.
+    async fn a_deletion_without_a_proof_is_refused_before_the_lock(fixture: Fixture) {
+        let (session, _) = fixture.enrolled("a@example.org").await;
+        fixture.pass_seconds(301);
+        let administering = Changing::begin(&fixture, "UPDATE administration SET revision = revision + 1").await;
+        let deleted = timeout(Duration::from_secs(2), fixture.latchkey.account().delete(&fixture.caller, &session)).await.unwrap();
+        assert_eq!(deleted, Err(Error::StepUpRequired));
+        administering.commit().await;
     }
 
     async fn the_last_administrator_keeps_a_method_that_is_accepted(fixture: Fixture) {

@@ -20,10 +20,12 @@ struct Acting {
 
 type Act = for<'a> fn(&'a Acting) -> Pin<Box<dyn Future<Output = Result<(), Error>> + 'a>>;
 
-/// Acts on the user's own account, and ends of sessions and of trust.
-const OWN: &[(&str, Act)] = &[
+/// A token in the form of those in mails.
+const LINK: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Acts on the user's own account that take a fresh proof.
+const WITH_PROOF: &[(&str, Act)] = &[
     ("remove a device", |act| Box::pin(act.latchkey.totp().remove(&act.caller, &act.session, &act.device))),
-    ("rename a device", |act| Box::pin(act.latchkey.totp().rename(&act.caller, &act.session, &act.device, "Old phone"))),
     ("begin a device", |act| Box::pin(async { act.latchkey.totp().begin(&act.session, None, "Tablet").await.map(drop) })),
     ("new codes", |act| Box::pin(async { act.latchkey.recovery().new_codes(&act.caller, &act.session).await.map(drop) })),
     ("change the password", |act| {
@@ -37,6 +39,19 @@ const OWN: &[(&str, Act)] = &[
     }),
     ("copy the data", |act| Box::pin(async { act.latchkey.account().copy_data(&act.caller, &act.session).await.map(drop) })),
     ("delete the account", |act| Box::pin(act.latchkey.account().delete(&act.caller, &act.session))),
+];
+
+/// Acts that a full session is enough for.
+const WITHOUT_PROOF: &[(&str, Act)] = &[
+    ("rename a device", |act| Box::pin(act.latchkey.totp().rename(&act.caller, &act.session, &act.device, "Old phone"))),
+    ("rename a passkey", |act| Box::pin(act.latchkey.passkeys().rename(&act.caller, &act.session, "x", "Old phone"))),
+    ("change the address", |act| {
+        Box::pin(async { act.latchkey.account().change_email_by_link(&act.caller, &act.session, LINK).await.map(drop) })
+    }),
+    ("add a second address", |act| Box::pin(act.latchkey.account().add_notice_address(&act.caller, &act.session, LINK))),
+    ("set the language", |act| Box::pin(act.latchkey.account().set_language(&act.session, "de"))),
+    ("answer the check-up", |act| Box::pin(act.latchkey.account().note_check_up(&act.session))),
+    ("decline a second method", |act| Box::pin(act.latchkey.sessions().decline_second_method(&act.session))),
     ("end a session", |act| Box::pin(act.latchkey.sessions().end(&act.caller, &act.session, &act.other.id))),
     ("end all others", |act| Box::pin(async { act.latchkey.sessions().end_others(&act.caller, &act.session).await.map(drop) })),
     ("end trust", |act| Box::pin(act.latchkey.sessions().end_trust(&act.caller, &act.session, "x"))),
@@ -67,6 +82,8 @@ const ADMINISTRATORS: &[(&str, Act)] = &[
     }),
     ("stop somebody's recovery", |act| Box::pin(act.latchkey.admin().stop_recovery(&act.caller, &act.session, "x", "because"))),
 ];
+
+const END: &str = "DELETE FROM session";
 
 /// Runs a statement in a transaction that holds the account, and commits it once `act` waits for that.
 pub(crate) async fn meanwhile<T>(fixture: &Fixture, account: &str, statement: &str, act: impl Future<Output = T>) -> T {
@@ -106,7 +123,8 @@ async fn waits_for_a_lock(fixture: &Fixture) {
     panic!("the act waits for nothing");
 }
 
-async fn assert_nothing_happens(fixture: &Fixture, acts: &[(&str, Act)], is_administrator: bool) {
+/// Runs each act while its session changes, and expects this error.
+async fn assert_nothing_happens(fixture: &Fixture, acts: &[(&str, Act)], (change, expected): (&str, Error), is_administrator: bool) {
     let (_, app, _) = fixture.settled("a@example.org").await;
     if is_administrator {
         fixture.latchkey.operator().grant_administrator("a@example.org").await.unwrap();
@@ -121,15 +139,39 @@ async fn assert_nothing_happens(fixture: &Fixture, acts: &[(&str, Act)], is_admi
         let (latchkey, caller) = (fixture.latchkey.clone(), fixture.caller.clone());
         let acting = Acting { latchkey, caller, session, device, other: other.clone() };
         let before = lines().await;
-        let end = format!("DELETE FROM session WHERE id = '{}'", acting.session.id);
-        assert_eq!(meanwhile(fixture, &acting.session.account_id, &end, act(&acting)).await, Err(Error::NotSignedIn), "{name}");
+        let change = format!("{change} WHERE id = '{}'", acting.session.id);
+        assert_eq!(meanwhile(fixture, &acting.session.account_id, &change, act(&acting)).await, Err(expected.clone()), "{name}");
         assert_eq!(lines().await, before, "{name}");
     }
 }
 
 on_each_database! {
     async fn its_request_changes_nothing_of_its_own_account(fixture: Fixture) {
-        assert_nothing_happens(&fixture, OWN, false).await;
+        assert_nothing_happens(&fixture, WITHOUT_PROOF, (END, Error::NotSignedIn), false).await;
+    }
+
+    async fn its_proof_is_worth_nothing(fixture: Fixture) {
+        assert_nothing_happens(&fixture, WITH_PROOF, (END, Error::NotSignedIn), false).await;
+    }
+
+    async fn one_that_is_not_full_any_more_does_nothing_either(fixture: Fixture) {
+        let disprove = "UPDATE session SET proved_at = NULL, proved_method = NULL";
+        assert_nothing_happens(&fixture, WITHOUT_PROOF, (disprove, Error::RequiresAdditionalAuth), false).await;
+    }
+
+    async fn its_enrollment_is_not_postponed(fixture: Fixture) {
+        let (session, _, _) = fixture.settled("a@example.org").await;
+        let postponed = fixture.latchkey.sessions().postpone_enrollment(&fixture.caller, &session);
+        assert_eq!(meanwhile(&fixture, &session.account_id, END, postponed).await, Err(Error::NotSignedIn));
+    }
+
+    async fn codes_are_not_acknowledged_for_it(fixture: Fixture) {
+        let (session, _, _) = fixture.settled("a@example.org").await;
+        fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
+        let acknowledged = fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None);
+        let disprove = "UPDATE session SET proved_at = NULL, proved_method = NULL";
+        assert_eq!(meanwhile(&fixture, &session.account_id, disprove, acknowledged).await.err(), Some(Error::RequiresAdditionalAuth));
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM recovery_set WHERE acknowledged_at IS NULL").await, 1);
     }
 
     async fn a_password_is_changed_under_the_policy_of_the_moment(fixture: Fixture) {
@@ -141,7 +183,16 @@ on_each_database! {
         fixture.sign_in("a@example.org").await;
     }
 
+    async fn a_password_is_as_long_as_the_policy_of_the_moment_demands(fixture: Fixture) {
+        let (session, _, _) = fixture.settled("a@example.org").await;
+        fixture.set_policy(|policy| policy.session_based = true).await;
+        let alone = r#"UPDATE policy SET body = REPLACE(body, '"session_based":true', '"session_based":false')"#;
+        let change = fixture.latchkey.account().change_password(&fixture.caller, &session, PASSWORD, "kj4-Qx9!");
+        let changed = meanwhile(&fixture, &session.account_id, alone, change).await;
+        assert_eq!(changed.err(), Some(Error::PasswordTooShort { minimum: 15 }));
+    }
+
     async fn its_request_does_nothing_to_others(fixture: Fixture) {
-        assert_nothing_happens(&fixture, ADMINISTRATORS, true).await;
+        assert_nothing_happens(&fixture, ADMINISTRATORS, (END, Error::NotSignedIn), true).await;
     }
 }

@@ -90,6 +90,23 @@ on_each_database! {
         assert!(!found.await.unwrap());
     }
 
+    /// Another request of the session has proved a code, and got another token.
+    async fn a_proof_that_is_given_while_its_use_is_noted_belongs_to_the_other_token(fixture: Fixture) {
+        let (opened, _) = fixture.enroll(&fixture.sign_up("a@example.org").await).await;
+        fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
+        fixture.pass_seconds(600);
+        let (latchkey, given) = (fixture.latchkey.clone(), opened.session.proved_at);
+        let prove = format!("UPDATE session SET token_hash = substr(token_hash, 2), proved_at = {}", fixture.now().0);
+        let proving = Changing::begin(&fixture, &prove).await;
+        let found = tokio::spawn(async move { find(&latchkey, &opened).await.unwrap() });
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert!(!found.is_finished(), "it waits for the lock");
+        proving.commit().await;
+        let found = found.await.unwrap().session;
+        assert_eq!((found.level, found.proved_at), (Level::Full, given));
+        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &found).await.err(), Some(Error::StepUpRequired));
+    }
+
     async fn a_session_that_was_found_earlier_is_vouched_for_until_its_end(fixture: Fixture) {
         let (opened, _) = fixture.enroll(&fixture.sign_up("a@example.org").await).await;
         fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();

@@ -152,6 +152,17 @@ on_each_database! {
         assert_eq!(proved(&claims(&latchkey, &session).await).0, "otp", "{}", app.code(fixture.now()));
     }
 
+    /// The request was found with the session's previous token.
+    async fn a_proof_that_came_with_another_token_is_not_vouched_for(fixture: Fixture) {
+        let latchkey = issuing(&fixture).await;
+        let (before, app, _) = signed_in(&fixture, "a@example.org").await;
+        let first = claims(&latchkey, &before).await.vouched.auth_time;
+        fixture.pass_seconds(60);
+        let after = fixture.totp(&before, &app.code(fixture.now())).await.unwrap().session;
+        assert_eq!(claims(&latchkey, &before).await.vouched.auth_time, first);
+        assert!(claims(&latchkey, &after).await.vouched.auth_time > first);
+    }
+
     async fn a_token_counts_for_the_audience_that_asks(fixture: Fixture) {
         let latchkey = issuing(&fixture).await;
         let (session, ..) = fixture.settled("a@example.org").await;

@@ -8,6 +8,7 @@ use crate::{
     Caller, Error, Token, Tokens,
     audit::{Entry, Event},
     proof,
+    storage::Conn,
     view::MfaProof,
 };
 
@@ -112,14 +113,12 @@ impl Tokens<'_> {
     }
 
     async fn consume_by(self, caller: &Caller, key: Key<'_>, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
-        let issued = self.issued(key).await?;
-        let mut refusal = check(&issued, expected, self.latchkey.now().0).err();
-        if refusal.is_none() && !self.use_token(caller, &issued).await? {
-            // Another request used it first, or the token or its session ended at this moment.
-            let now = self.issued(key).await?;
-            refusal = Some(check(&now, expected, self.latchkey.now().0).err().unwrap_or(TokenRefusal::Consumed));
-        }
-        if let Some(refusal) = refusal {
+        let issued = self.issued(self.latchkey.db().read().await.map_err(Error::from)?.conn(), key).await?;
+        let used = match check(&issued, expected, self.latchkey.now().0) {
+            Ok(()) => self.use_token(caller, key, &issued, expected).await,
+            refused => refused,
+        };
+        if let Err(refusal) = used {
             self.latchkey.report(Entry::new(&issued.account_id, caller, Event::MfaTokenRefused).detail(refusal.code())).await?;
             return Err(refusal);
         }
@@ -129,12 +128,11 @@ impl Tokens<'_> {
         Ok(MfaProof { user_id: subject.unwrap_or(account_id), action, method, proved_at })
     }
 
-    async fn issued(self, key: Key<'_>) -> Result<Issued, TokenRefusal> {
-        let mut read = self.latchkey.db().read().await.map_err(Error::from)?;
+    async fn issued(self, conn: Conn<'_>, key: Key<'_>) -> Result<Issued, TokenRefusal> {
         let (now, idle_since) = (self.latchkey.now(), self.latchkey.idle_since());
         let issued = match key {
-            Key::Token(hash) => row::issued(read.conn(), hash, now, idle_since).await?,
-            Key::Confirmation(id) => row::begun_for_page(read.conn(), id, now, idle_since).await?,
+            Key::Token(hash) => row::issued(conn, hash, now, idle_since).await?,
+            Key::Confirmation(id) => row::begun_for_page(conn, id, now, idle_since).await?,
         };
         let issued = issued.ok_or(TokenRefusal::Unknown)?;
         // A method that has been switched off since then proves nothing.
@@ -143,16 +141,21 @@ impl Tokens<'_> {
         Ok(Issued { session_over: over, ..issued })
     }
 
-    /// Returns false if it can't be used any more.
-    async fn use_token(self, caller: &Caller, issued: &Issued) -> Result<bool, Error> {
-        let mut tx = self.latchkey.db().begin().await?;
-        if !row::consume(tx.conn(), &issued.id, self.latchkey.now()).await? {
-            return Ok(false);
+    async fn use_token(self, caller: &Caller, key: Key<'_>, issued: &Issued, expected: Expected<'_>) -> Result<(), TokenRefusal> {
+        let mut tx = self.latchkey.db().begin().await.map_err(Error::from)?;
+        let is_used = row::consume(tx.conn(), &issued.id, self.latchkey.now()).await?;
+        // Read after the wait for the row, during which another request may have used the token, or its session or its method may have ended.
+        let present = self.issued(tx.conn(), key).await?;
+        if !is_used {
+            return Err(check(&present, expected, self.latchkey.now().0).err().unwrap_or(TokenRefusal::Consumed));
+        }
+        if present.session_over {
+            return Err(TokenRefusal::Expired);
         }
         let entry = Entry::new(&issued.account_id, caller, Event::MfaTokenConsumed).detail(&issued.action);
         entry.record(tx.conn(), self.latchkey.env()).await?;
-        tx.commit().await?;
-        Ok(true)
+        tx.commit().await.map_err(Error::from)?;
+        Ok(())
     }
 }
 

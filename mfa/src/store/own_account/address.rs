@@ -40,6 +40,7 @@ impl OwnAccount<'_> {
     pub async fn set_language(self, session: &Session, language: &str) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         row::set_language(tx.conn(), &session.account_id, language).await?;
         tx.commit().await?;
         Ok(())
@@ -54,6 +55,7 @@ impl OwnAccount<'_> {
         session.require_full()?;
         self.require_mail(session)?;
         let mut tx = self.latchkey.db().begin().await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
         let account = row::by_id(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let mail = MailRequest { email: &account.email, language, return_to: None };
         let request = NewRequest { purpose: LinkPurpose::ConfirmAddress, account: Some(&account.id), mail };

@@ -45,7 +45,7 @@ impl OwnAccount<'_> {
             return Err(Error::NotPossibleNow);
         }
         let email = Email::stored(&account.email);
-        rules::check(&new, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
+        let length = rules::check(&new, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
 
         let throttle = Throttle::new(account.email, caller);
         throttle.admit(self.latchkey.db(), self.latchkey.now()).await?;
@@ -61,15 +61,20 @@ impl OwnAccount<'_> {
         let (_slot, mut hashes) = slot.hash(self.latchkey.env(), self.latchkey.env().costs().password, vec![new]).await?;
         let new_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
+        // Committed even if the change fails.
+        let mut tx = self.latchkey.db().begin().await?;
+        throttle.clear(tx.conn()).await?;
+        tx.commit().await?;
+
         let mut tx = self.latchkey.db().begin().await?;
         let mailbox = row::lock(tx.conn(), &session.account_id).await?;
         // Checked again under the lock: hashing takes a while.
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::ChangePassword).await?;
+        length.require(policy.minimum_password_length(self.latchkey.now()))?;
         if !row::set_password(tx.conn(), &session.account_id, (&old_hash, &new_hash), None).await? {
             return Err(Error::CurrentPasswordWrong);
         }
-        throttle.clear(tx.conn()).await?;
         mail_link::delete_of_account(tx.conn(), &session.account_id).await?;
         let opened = self.latchkey.renew(&mut tx, session).await?;
         let entry = Entry::new(&session.account_id, caller, Event::PasswordChanged);

@@ -37,7 +37,7 @@ impl OwnAccount<'_> {
         drop(read);
 
         let email = Email::stored(&account.email);
-        rules::check(&new, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
+        let length = rules::check(&new, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
         let slot = self.require_strength(claim.slot().await?, &new, &email).await?;
         let (_slot, mut hashes) = slot.hash(self.latchkey.env(), self.latchkey.env().costs().password, vec![new]).await?;
         let hash = hashes.pop().ok_or(Error::Unavailable)?;
@@ -47,6 +47,7 @@ impl OwnAccount<'_> {
         // Checked again under the lock: meanwhile the proof may have been used up, and another tab may have added a password.
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.require_passwordless(tx.conn(), session, &policy).await?;
+        length.require(policy.minimum_password_length(self.latchkey.now()))?;
         if !row::set_password(tx.conn(), &session.account_id, ("", &hash), None).await? {
             return Err(Error::NotPossibleNow);
         }

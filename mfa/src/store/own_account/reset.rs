@@ -42,7 +42,7 @@ impl OwnAccount<'_> {
         drop(read);
 
         let email = Email::stored(&account.email);
-        rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
+        let length = rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
         let owner = SecretOwner::Account(account.id.clone());
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
         let slot = self.require_strength(slot, &password, &email).await?;
@@ -56,6 +56,7 @@ impl OwnAccount<'_> {
         // Of two forms with the same link, one gets the row.
         let link = mail_link::take(tx.conn(), token, LinkPurpose::ResetPassword, self.latchkey.now()).await?.ok_or(Error::LinkOver)?;
         let account = account_of(tx.conn(), &link).await?;
+        length.require(self.latchkey.policy_on(tx.conn()).await?.minimum_password_length(self.latchkey.now()))?;
         // Under the lock: the mailbox may not be the account's any more.
         if !Spellings::of(&link.address).are_of(&account.email) {
             return Err(Error::LinkOver);

@@ -23,20 +23,35 @@ pub(crate) fn normalise(typed: &str) -> Zeroizing<String> {
     Zeroizing::new(typed.chars().take(LOOKED_AT).nfc().collect())
 }
 
-/// Checks a new password, given in its normalised form, against the rules that take next to no time.
-pub(crate) fn check(password: &str, minimum: u32, email: &Email, issuer: &str) -> Result<(), Error> {
-    let length = u32::try_from(password.chars().count()).unwrap_or(u32::MAX);
-    if length < minimum {
-        return Err(Error::PasswordTooShort { minimum });
+/// The length of a new password in characters: known after the password itself was hashed, when the policy may demand more than before.
+#[derive(Clone, Copy)]
+pub(crate) struct Length(u32);
+
+impl Length {
+    fn of(password: &str) -> Self {
+        Self(u32::try_from(password.chars().count()).unwrap_or(u32::MAX))
     }
-    if length > MAXIMUM {
+
+    /// # Errors
+    ///
+    /// [`Error::PasswordTooShort`].
+    pub(crate) fn require(self, minimum: u32) -> Result<(), Error> {
+        if self.0 < minimum { Err(Error::PasswordTooShort { minimum }) } else { Ok(()) }
+    }
+}
+
+/// Checks a new password, given in its normalised form, against the rules that take next to no time.
+pub(crate) fn check(password: &str, minimum: u32, email: &Email, issuer: &str) -> Result<Length, Error> {
+    let length = Length::of(password);
+    length.require(minimum)?;
+    if length.0 > MAXIMUM {
         return Err(Error::PasswordTooLong { maximum: MAXIMUM });
     }
     let lower = password.to_lowercase();
     if own_words(email, issuer).iter().any(|word| lower == word.to_lowercase()) {
         return Err(Error::PasswordContainsEmail);
     }
-    Ok(())
+    Ok(length)
 }
 
 /// Estimates how soon a new password, given in its normalised form, would be guessed. This takes a core up to a tenth of a second, so it belongs in a

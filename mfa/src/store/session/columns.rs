@@ -76,6 +76,14 @@ macro_rules! select_session {
 pub(crate) use select_session;
 
 impl SessionColumns {
+    /// The present session for a request whose token an `earlier` reading has found. A proof that came with another token isn't this request's.
+    pub(crate) fn for_token_of(self, earlier: Self) -> Self {
+        if self.token_hash == earlier.token_hash {
+            return self;
+        }
+        Self { token_hash: earlier.token_hash, proved_at: earlier.proved_at, proved_method: earlier.proved_method, ..self }
+    }
+
     /// The policy in force.
     pub(crate) fn policy(&self, latchkey: &Latchkey) -> Result<Arc<Policy>, Error> {
         latchkey.policy_of(self.policy.as_deref())

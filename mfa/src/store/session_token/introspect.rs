@@ -22,8 +22,8 @@ impl Tokens<'_> {
         if vouched.sub != claims.vouched.sub {
             return Ok(None);
         }
-        // A proof that was given after the token was issued isn't this token's.
-        let is_later = live.session.proved_at.is_some_and(|at| at.0.div_euclid(1000) > claims.iat);
+        // A later proof than the one that the token names isn't this token's.
+        let is_later = vouched.auth_time > claims.vouched.auth_time;
         if is_later && !claims.vouched.is_accepted(&live.assessment.policy) {
             return Ok(None);
         }

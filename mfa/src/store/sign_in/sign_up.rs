@@ -117,7 +117,7 @@ impl OwnAccount<'_> {
         let NewAddress { email, spellings, link } = new;
         let password = rules::normalise(password);
         let policy = self.latchkey.policy().await?;
-        rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
+        let length = rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
         let owner = SecretOwner::Email(email.as_str().to_owned());
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
         let slot = self.require_strength(slot, &password, &email).await?;
@@ -134,6 +134,7 @@ impl OwnAccount<'_> {
             // Of two forms with the same link, one gets the row.
             mail_link::take(tx.conn(), token, *purpose, self.latchkey.now()).await?.ok_or(Error::LinkOver)?;
         }
+        length.require(self.latchkey.policy_on(tx.conn()).await?.minimum_password_length(self.latchkey.now()))?;
         let from = link.as_ref().map(|(_, purpose, link)| (*purpose, link));
         let account = self.insert_account(&mut tx, caller, (&email, &spellings), password_hash, from).await?;
         let opened = self.latchkey.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;

@@ -1,5 +1,8 @@
-use super::{Actor, SETTINGS, TRANSFER, count, protect};
-use crate::fixture::{Fixture, on_each_database, race};
+use super::{Actor, SETTINGS, TRANSFER, consume, count, protect};
+use crate::{
+    ended::meanwhile,
+    fixture::{Fixture, number, on_each_database, race},
+};
 use futures::future::join_all;
 use mfa::{Error, Purpose, TokenRefusal};
 
@@ -26,6 +29,17 @@ on_each_database! {
         let token = actor.token(&fixture, SETTINGS, None).await;
         let uses = (0..AT_ONCE).map(|_| fixture.latchkey.tokens().consume(&fixture.caller, &token, actor.expected(SETTINGS)));
         assert!(join_all(uses).await.iter().all(Result::is_ok));
+    }
+
+    async fn one_does_not_count_if_its_method_is_switched_off_meanwhile(fixture: Fixture) {
+        protect(&fixture).await;
+        let mut actor = Actor::new(&fixture, "a@example.org").await;
+        let token = actor.token(&fixture, SETTINGS, None).await;
+        let without_apps = r#"UPDATE mfa_token SET consumed_at = NULL; UPDATE policy SET body = REPLACE(body, '"totp":true', '"totp":false')"#;
+        let used = consume(&fixture, &token, actor.expected(SETTINGS));
+        assert_eq!(meanwhile(&fixture, &actor.session.account_id, without_apps, used).await, Err(TokenRefusal::Expired));
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM audit_event WHERE event = 'mfa_token_consumed'").await, 0);
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM mfa_token WHERE consumed_at IS NOT NULL").await, 0);
     }
 
     async fn of_thirty_requests_for_the_token_at_once_one_gets_it(fixture: Fixture) {

@@ -2,6 +2,7 @@
 
 use super::{ADA, ORIGIN, Owner, create, ways_in::administrator};
 use crate::{
+    ended::meanwhile,
     fixture::{Fixture, PASSWORD, number, on_each_database, race},
     mail::{receive, request},
 };
@@ -45,6 +46,16 @@ on_each_database! {
         assert_eq!(owner.passkeys().await.len(), 2, "the lost one is the owner's to remove");
         let told = "SELECT COUNT(*) FROM delivery WHERE kind IN ('backup-code-used', 'method-added')";
         assert_eq!(number(&fixture.database_url, told).await, 2);
+    }
+
+    async fn a_code_stays_if_the_policy_is_without_passkeys_meanwhile(fixture: Fixture) {
+        let owner = Owner::new(&fixture, ADA).await;
+        fixture.set_policy(|policy| policy.passkey = true).await;
+        let link = lost_link(&fixture, &owner, ADA).await;
+        let without = r#"UPDATE policy SET body = REPLACE(body, '"passkey":true', '"passkey":false')"#;
+        let prove = owner.latchkey.account().prove_lost_passkey(&fixture.caller, &link, &owner.codes[0]);
+        assert_eq!(meanwhile(&fixture, &owner.session.account_id, without, prove).await.err(), Some(Error::MethodDisabled));
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM recovery_code WHERE used_at IS NOT NULL").await, 0);
     }
 
     async fn of_several_forms_with_one_link_and_one_code_one_succeeds(fixture: Fixture) {

@@ -51,6 +51,21 @@ on_each_database! {
         assert_eq!(number(&fixture.database_url, all).await, 111);
     }
 
+    /// On an installation whose first account is an administrator's, both look for other accounts.
+    async fn of_a_password_and_a_passkey_for_one_link_one_makes_the_account(fixture: Fixture) {
+        let latchkey = fixture.builder().first_is_administrator(true).confirms_addresses(true).build().await.unwrap();
+        for round in 0..8 {
+            let link = sign_up_link(&fixture, &latchkey, &format!("ada{round}@example.org")).await;
+            let options = latchkey.passkeys().begin_by_link(&link).await.unwrap();
+            let answer = Authenticator::synced(ORIGIN).register(&options.public_key, &Forgery::none()).unwrap();
+            let by_passkey = latchkey.passkeys().finish_by_link(&fixture.caller, &link, &answer, "Passkey");
+            let by_password = latchkey.account().sign_up_by_link(&fixture.caller, &link, PASSWORD);
+            let (by_passkey, by_password) = futures::join!(by_passkey, by_password);
+            assert_ne!(by_passkey.is_ok(), by_password.is_ok(), "{:?} {:?}", by_passkey.err(), by_password.err());
+            assert_eq!(accounts(&fixture).await, round + 1);
+        }
+    }
+
     async fn an_answer_counts_for_the_link_that_it_was_asked_for_with(fixture: Fixture) {
         let latchkey = confirming(&fixture).await;
         let (one, other) = (sign_up_link(&fixture, &latchkey, ADA).await, sign_up_link(&fixture, &latchkey, "bea@example.org").await);
