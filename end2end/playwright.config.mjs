@@ -1,4 +1,4 @@
-// Four projects run the same files: a test says by its tags which of them it belongs to.
+// Three projects run the same files: a test says by its tags which of them it belongs to.
 //
 //   @plain      also runs with scripts switched off
 //   @postgres   also runs on PostgreSQL, when LATCHKEY_TEST_POSTGRES_URL names a server on which databases may be made
@@ -15,10 +15,7 @@ const projects = [
 ];
 
 if (process.env.LATCHKEY_TEST_POSTGRES_URL) {
-  projects.push(
-    project('postgres', 'postgres', true, /@postgres/),
-    project('postgres, no scripts', 'postgres', false, /(?=.*@postgres)(?=.*@plain)/),
-  );
+  projects.push(project('postgres', 'postgres', true, /@postgres/));
 }
 
 export default defineConfig({

@@ -65,12 +65,15 @@ export async function behind(client, page, pattern) {
 export function pressEachTwice(test, forms, skipped = () => undefined) {
   for (const apart of APART) {
     for (const [name, prepare] of Object.entries(forms)) {
-      test(`${name}, pressed again after ${apart} ms @plain`, async ({ page, server, become, javaScriptEnabled }) => {
-        const reason = javaScriptEnabled === false ? undefined : skipped(name, APART.length > 1);
-        test.skip(reason !== undefined, reason);
-        const { client, ...described } = await prepare(server);
-        if (client) await become(client);
-        await pressTwice(page, described, apart);
+      test.describe(() => {
+        const reason = skipped(name, APART.length > 1);
+        // Decided before a browser page is opened.
+        if (reason) test.skip(({ javaScriptEnabled }) => javaScriptEnabled !== false, reason);
+        test(`${name}, pressed again after ${apart} ms @plain`, async ({ page, server, become }) => {
+          const { client, ...described } = await prepare(server);
+          if (client) await become(client);
+          await pressTwice(page, described, apart);
+        });
       });
     }
   }

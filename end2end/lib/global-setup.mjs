@@ -6,13 +6,12 @@ import { sweep } from './run.mjs';
 import { BINARY } from './server.mjs';
 import { makeStock } from './stocking.mjs';
 
-export default async function setup({ projects }) {
+export default async function setup() {
   await access(BINARY).catch(() => {
     throw new Error(`There is no ${BINARY} to test. \`cargo xtask test\` builds it; LATCHKEY_BIN names another.`);
   });
   await sweep();
   if (process.env.LATCHKEY_TEST_STOCK === 'none') return undefined;
-  const databases = new Set(projects.map(({ use }) => use.database));
-  const removals = await Promise.all([...databases].map(makeStock));
-  return () => Promise.all(removals.map((remove) => remove()));
+  // The few tests on PostgreSQL make their own people.
+  return makeStock('sqlite');
 }

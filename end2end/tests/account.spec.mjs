@@ -10,7 +10,7 @@ const PLAIN = { tag: '@plain' };
 const fields = (page) => page.getByRole('main').locator('input[type=password]');
 const save = (page) => page.getByRole('main').getByRole('button', { name: /password/i });
 
-test('a new password', PLAIN, async ({ page, people, become, watch }) => {
+test('a new password', async ({ page, people, become, watch }) => {
   const person = await people.enrolled();
   await become(person);
   await page.goto('/.well-known/change-password');
@@ -87,7 +87,7 @@ test('another email address', PLAIN, async ({ page, server, people, become, watc
   expect((await other.get('/account/security')).location).toMatch(/^\/sign-in/);
 });
 
-test('a second tab does not replace the new address', PLAIN, async ({ page, context, people, become, watch }) => {
+test('a second tab does not replace the new address', async ({ page, context, people, become, watch }) => {
   const person = await people.enrolled();
   await become(person);
   await page.goto('/account/email');
@@ -116,7 +116,7 @@ test('passwords that are easily guessed are refused, with the reason', async ({ 
 });
 
 // Chromium sends the domain in ASCII; a client that isn't a browser sends what it was given.
-test('an address in another script is one account, however it is spelled', PLAIN, async ({ page, server }) => {
+test('an address in another script is one account, however it is spelled', async ({ page, server }) => {
   const { email, password } = new Person(server);
   const [local] = email.split('@');
   const [typed, ascii] = [`${local}@münchen.example`, `${local}@xn--mnchen-3ya.example`];
@@ -139,7 +139,7 @@ test('an address in another script is one account, however it is spelled', PLAIN
   }
 });
 
-test('the account is deleted only by somebody who means it', PLAIN, async ({ page, people, become }) => {
+test('the account is deleted only by somebody who means it', async ({ page, people, become }) => {
   const person = await people.enrolled();
   const other = await person.signIn();
   await become(person);

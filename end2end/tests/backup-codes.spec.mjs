@@ -5,9 +5,7 @@ import { expect, test } from '../lib/fixtures.mjs';
 import { alerts, plain } from '../lib/html.mjs';
 import { must } from '../lib/person.mjs';
 
-const BOTH = { tag: '@postgres' };
-
-test('of thirty sign-ins with one code, one is accepted and one code is gone', BOTH, async ({ people }) => {
+test('of thirty sign-ins with one code, one is accepted and one code is gone', async ({ people }) => {
   const person = await people.enrolled();
   const clients = await Promise.all(Array.from({ length: 30 }, () => person.halfSession()));
   const answers = await Promise.all(clients.map((client) => client.post('/mfa/recovery', { code: person.codes[0] })));
@@ -18,7 +16,7 @@ test('of thirty sign-ins with one code, one is accepted and one code is gone', B
   expect(pages.filter(({ status }) => status === 200)).toHaveLength(1);
 });
 
-test('a used code says that each works once', BOTH, async ({ people }) => {
+test('a used code says that each works once', async ({ people }) => {
   const person = await people.enrolled();
   must(await (await person.halfSession()).post('/mfa/recovery', { code: person.codes[3] }));
   const again = await (await person.halfSession()).post('/mfa/recovery', { code: person.codes[3] });

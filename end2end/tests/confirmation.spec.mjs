@@ -11,7 +11,7 @@ import { RecoveryPage } from '../pages/recovery.mjs';
 
 const PLAIN = { tag: '@plain' };
 
-test('with a code, and with a backup code', PLAIN, async ({ page, startServer, become }) => {
+test('with a code, and with a backup code', async ({ page, startServer, become }) => {
   const server = await startServer({}, { stocked: true });
   const shop = await Confirmations.of(server);
   const person = await Person.of(server, 'enrolled');
@@ -63,17 +63,6 @@ test('with a passkey, and with the one that is registered for it', async ({ page
   await passkey.verify.click();
   await expect(page).toHaveURL(/\?transfer$/);
   expect(await shop.consume(await page.context().cookies(), second.id)).toMatchObject({ status: 200, method: 'passkey' });
-});
-
-test('declined', PLAIN, async ({ page, startServer, become }) => {
-  const server = await startServer({}, { stocked: true });
-  const shop = await Confirmations.of(server);
-  await become(await Person.of(server, 'enrolled'));
-  const { id, location } = await shop.begin(await page.context().cookies());
-  await page.goto(server.origin + location);
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page).toHaveURL(/\?transfer$/);
-  expect(await shop.consume(await page.context().cookies(), id)).toMatchObject({ status: 403, code: 'mfa_token_not_proved' });
 });
 
 test('with the keyboard alone: declined, and confirmed', PLAIN, async ({ page, startServer, become }) => {

@@ -8,9 +8,7 @@ import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 import { TotpPage } from '../pages/totp.mjs';
 
-const PLAIN = { tag: '@plain' };
-
-test('a second one is refused with the way out in words', PLAIN, async ({ page, people, become, watch }) => {
+test('a second one is refused with the way out in words', async ({ page, people, become, watch }) => {
   await become(await people.enrolled());
   const security = new SecurityPage(page);
   await security.open();
@@ -19,7 +17,7 @@ test('a second one is refused with the way out in words', PLAIN, async ({ page, 
   await expect(security.heading).toBeVisible();
 });
 
-test('a new name', PLAIN, async ({ page, people, become }) => {
+test('a new name', async ({ page, people, become }) => {
   await become(await people.enrolled());
   const security = new SecurityPage(page);
   await security.open();
@@ -43,7 +41,7 @@ test('names that are none are refused', async ({ people }) => {
   }
 });
 
-test('the last one stays', PLAIN, async ({ page, people, become }) => {
+test('the last one stays', async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
   const security = new SecurityPage(page);
@@ -58,7 +56,7 @@ test('the last one stays', PLAIN, async ({ page, people, become }) => {
   await expect(security.removes).toHaveCount(1);
 });
 
-test('replaced: the old one works until the new one has', PLAIN, async ({ page, people, become }) => {
+test('replaced: the old one works until the new one has', async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
   const [security, totp, old] = [new SecurityPage(page), new TotpPage(page), person.authenticator];

@@ -63,7 +63,7 @@ const CURL = claim('docs/actions.md', 'curl https://id.example.org');
 const CURL_ANSWER = claim('docs/actions.md', '{ "user_id"');
 const ACTION_POLICY = claim('docs/actions.md', 'latchkey policy set actions=');
 
-test('docs/actions.md: an application’s server has a token consumed', { tag: '@postgres' }, async ({ startServer }) => {
+test('docs/actions.md: an application’s server has a token consumed', async ({ startServer }) => {
   const server = await startServer({}, { stocked: true });
   await run(ACTION_POLICY, { server });
   const admin = await administrator(server);
@@ -94,7 +94,7 @@ const BEGIN_CONFIRMATION = claim('docs/actions.md', 'curl http://127.0.0.1:3000/
 const BEGUN = claim('docs/actions.md', '{ "required"');
 const CONSUME_CONFIRMATION = claim('docs/actions.md', 'curl http://127.0.0.1:3000/api/v1/confirmations/consume');
 
-test('docs/actions.md: an application’s server has an action confirmed on a page', { tag: '@postgres' }, async ({ startServer }) => {
+test('docs/actions.md: an application’s server has an action confirmed on a page', async ({ startServer }) => {
   const server = await startServer({}, { stocked: true });
   await run(ACTION_POLICY, { server });
   const environment = { LATCHKEY_KEY: await keyOf(await administrator(server), 'shop', ['confirmations:write']) };
@@ -118,7 +118,7 @@ const INTROSPECT = claim('docs/tokens.md', 'curl https://id.example.org/api/v1/i
 const VERIFY_SESSION = claim('docs/tokens.md', 'curl https://id.example.org/api/v1/sessions/verify');
 const SIGNING_KEYS = claim('docs/operating.md', 'latchkey signing-keys list');
 
-test('docs/tokens.md: a page gets a token, which a library that isn’t ours verifies', { tag: '@postgres' }, async ({ startServer, page, become, watch }) => {
+test('docs/tokens.md: a page gets a token, which a library that isn’t ours verifies', async ({ startServer, page, become, watch }) => {
   const audience = 'https://shop.example.org';
   const server = await startServer({ LATCHKEY__TOKENS__AUDIENCES: audience }, { stocked: true });
   const key = await keyOf(await administrator(server), 'shop', ['sessions:read', 'tokens:introspect']);

@@ -6,7 +6,7 @@ import { Person } from '../lib/person.mjs';
 
 const PASSWORD = 'this is not the password';
 
-test('an unknown address and a wrong password get the same answer', { tag: '@postgres' }, async ({ people, server }) => {
+test('an unknown address and a wrong password get the same answer', async ({ people, server }) => {
   const known = await people.enrolled();
   const unknown = new Person(server);
   const [wrong, nobody] = [await signIn(server, known.email), await signIn(server, unknown.email)];

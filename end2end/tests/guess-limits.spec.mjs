@@ -6,10 +6,9 @@ import { alerts, plain } from '../lib/html.mjs';
 import { must, Person } from '../lib/person.mjs';
 import { CodeEntry } from '../pages/code.mjs';
 
-const BOTH = { tag: '@postgres' };
 const count = (answers, status) => answers.filter((answer) => answer.status === status).length;
 
-test('sixty wrong codes at once in one challenge: five are evaluated', BOTH, async ({ people }) => {
+test('sixty wrong codes at once in one challenge: five are evaluated', async ({ people }) => {
   const person = await people.enrolled();
   const client = await person.halfSession();
   const codes = await person.authenticator.wrong(60);
@@ -20,7 +19,7 @@ test('sixty wrong codes at once in one challenge: five are evaluated', BOTH, asy
   expect(await refusals(person)).toBeLessThanOrEqual(5);
 });
 
-test('sixty wrong codes at once over twelve challenges: ten are evaluated', BOTH, async ({ people }) => {
+test('sixty wrong codes at once over twelve challenges: ten are evaluated', async ({ people }) => {
   const person = await people.enrolled();
   const clients = await Promise.all(Array.from({ length: 12 }, () => person.halfSession()));
   const codes = await person.authenticator.wrong(60);
@@ -36,7 +35,7 @@ test('sixty wrong codes at once over twelve challenges: ten are evaluated', BOTH
   expect(backup.status, 'one limit for codes of both kinds').toBe(429);
 });
 
-test('what dialogs ask before they show a field gives a half session no more guesses', BOTH, async ({ people, server }) => {
+test('what dialogs ask before they show a field gives a half session no more guesses', async ({ people, server }) => {
   const person = await people.enrolled();
   const client = await person.halfSession();
   for (const code of await person.authenticator.wrong(5)) expect((await client.post('/mfa/verify', { code })).status).toBe(401);
@@ -48,7 +47,7 @@ test('what dialogs ask before they show a field gives a half session no more gue
   expect((await client.send('POST', '/api/latchkey/totp/verify', { body, headers })).status).toBe(429);
 });
 
-test('the limit survives a restart', BOTH, async ({ startServer }) => {
+test('the limit survives a restart', async ({ startServer }) => {
   const server = await startServer({}, { stocked: true });
   const person = await Person.of(server, 'enrolled');
   const bystander = await Person.of(server, 'enrolled');

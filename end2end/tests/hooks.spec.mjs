@@ -5,7 +5,7 @@ import { cookieKind } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { byTestId } from '../lib/html.mjs';
 import { cutBefore } from '../lib/network.mjs';
-import { FULL, HALF, must, Person } from '../lib/person.mjs';
+import { FULL, HALF, Person } from '../lib/person.mjs';
 import { openPlayground, Playground } from '../pages/playground.mjs';
 
 test.describe('use_auth', () => {
@@ -111,16 +111,6 @@ test.describe('use_mfa', () => {
     expect(await mfa.call('update_user_device', ' ')).toBe('name_invalid');
     expect(await mfa.call('delete_user_device')).toBe('last_method');
     expect(await mfa.call('add_device')).toBe('totp_device_already_registered');
-  });
-
-  test('new codes wait to be acknowledged, and the old ones work until then', async ({ page, people, become }) => {
-    const person = await people.enrolled();
-    const { mfa } = await openPlayground(page, become, person);
-    expect(await mfa.call('get_recovery_codes(true)')).toBe('ok: 10 codes');
-    await expect(mfa.state).toHaveText('pending acknowledgement: true');
-    must(await (await person.halfSession()).post('/mfa/recovery', { code: person.codes[0] }));
-    expect(await mfa.call('complete_acknowledgement')).toBe('ok');
-    expect((await (await person.halfSession()).post('/mfa/recovery', { code: person.codes[1] })).status).toBe(401);
   });
 
   test('each state has its error', async ({ page, people, become, watch }) => {

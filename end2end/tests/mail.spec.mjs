@@ -18,7 +18,7 @@ async function submit(page, field, text) {
 
 const emailField = (page) => page.getByRole('textbox', { name: 'Email', exact: true });
 
-test('sign-up by the link of a mail, which works once', { tag: ['@plain', '@postgres'] }, async ({ page, shared, watch }) => {
+test('sign-up by the link of a mail, which works once', { tag: '@plain' }, async ({ page, shared, watch }) => {
   const server = await shared.mailServer();
   const person = new Person(server);
   await page.goto(`${server.origin}/sign-up`);
@@ -33,7 +33,7 @@ test('sign-up by the link of a mail, which works once', { tag: ['@plain', '@post
   await watch.refused(page, 410, () => page.goto(server.origin + path));
 });
 
-test('a forgotten password: the link sets a new one, and the code is still asked for', { tag: ['@plain', '@postgres'] }, async ({ page, shared }) => {
+test('a forgotten password: the link sets a new one, and the code is still asked for', { tag: '@plain' }, async ({ page, shared }) => {
   const server = await shared.mailServer();
   const person = await Person.of(server, 'enrolled');
   await page.goto(`${server.origin}/sign-in`);
@@ -57,7 +57,7 @@ test('a forgotten password: the link sets a new one, and the code is still asked
   await expect(new SecurityPage(page).heading).toBeVisible();
 });
 
-test('a second address is confirmed in a session of the account, and removed again', { tag: '@plain' }, async ({ page, shared, become }) => {
+test('a second address is confirmed in a session of the account, and removed again', async ({ page, shared, become }) => {
   const server = await shared.mailServer();
   const [person, other] = [await Person.of(server, 'enrolled'), await Person.of(server, 'enrolled')];
   const second = `second-${person.email}`;

@@ -3,11 +3,9 @@
 import { Authenticator } from '../lib/authenticator.mjs';
 import { cookieKind } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
-import { FULL, must, Person } from '../lib/person.mjs';
+import { FULL, Person } from '../lib/person.mjs';
 import { signUpPage } from '../pages/credentials.mjs';
 import { Playground } from '../pages/playground.mjs';
-
-const BOTH = { tag: '@postgres' };
 
 /** The enrollment, from the choice to the codes that are shown. */
 async function enroll(playground) {
@@ -21,7 +19,7 @@ async function enroll(playground) {
 
 const isFull = async (context) => (await context.cookies()).some(({ name }) => cookieKind(name) === FULL);
 
-test('from the sign-up to saved codes, and in again by the app and by a backup code', BOTH, async ({ page, context, server, become }) => {
+test('from the sign-up to saved codes, and in again by the app and by a backup code', async ({ page, context, server, become }) => {
   const person = new Person(server);
   const signUp = signUpPage(page);
   await signUp.open();
@@ -126,39 +124,6 @@ test("the browser's back button loses nothing", async ({ page, people, become })
   await expect(manage.removes).toHaveCount(1);
 });
 
-test('closed in the middle and opened again, it goes on with the same secret and the same codes', async ({ page, people, become }) => {
-  await become(await people.signedUp());
-  const playground = new Playground(page);
-  const { scan, codes, leave } = playground;
-  await playground.open();
-  await playground.show('scan');
-  const secret = await scan.readSecret();
-  await scan.close.click();
-  await playground.expectClosed();
-  await playground.show('scan');
-  expect(await scan.readSecret()).toBe(secret);
-  await scan.enter(await new Authenticator(secret).next());
-  const shown = await codes.read();
-  await codes.close.click();
-  await leave.leave.click();
-  await playground.expectClosed();
-  await playground.show('codes');
-  expect(await codes.read()).toEqual(shown);
-});
-
-test('started over, the secret is another one', async ({ page, people, become }) => {
-  await become(await people.signedUp());
-  const playground = new Playground(page);
-  const { scan, choose } = playground;
-  await playground.open();
-  await playground.show('scan');
-  const secret = await scan.readSecret();
-  await scan.startOver.click();
-  await choose.authenticatorApp.click();
-  await expect(scan.qr).toBeVisible();
-  expect(await scan.readSecret()).not.toBe(secret);
-});
-
 test('dialogs and pages are one flow: begun in one, it goes on in the other', async ({ page, people, become }) => {
   const person = await people.pending();
   await become(person);
@@ -200,38 +165,4 @@ test('the codes are kept in three ways: copied, in a file, on paper', async ({ p
   await expect(codes.codes.last()).toBeVisible();
   await expect(codes.done).toBeHidden();
   await expect(playground.heading).toBeHidden();
-});
-
-test('codes that nobody has ticked as saved are not done', async ({ page, people, become }) => {
-  await become(await people.verified());
-  const playground = new Playground(page);
-  const { codes } = playground;
-  await playground.open();
-  await playground.show('codes');
-  const shown = await codes.read();
-  await codes.done.click();
-  await expect(codes.alert).toContainText('check the box');
-  await expect(codes.saved).toHaveAttribute('aria-invalid', 'true');
-  expect(await codes.read()).toEqual(shown);
-  await codes.acknowledge();
-  await playground.expectClosed();
-});
-
-test('an app of the account counts once: its code is no good twice', async ({ page, context, people, become, watch }) => {
-  const person = await people.enrolled();
-  await become(await person.halfSession());
-  const playground = new Playground(page);
-  await playground.open();
-  await playground.show('verify');
-  const code = await person.authenticator.next();
-  await playground.verify.enter(code);
-  await playground.expectClosed();
-  await context.clearCookies();
-  await become(await person.halfSession());
-  await playground.open();
-  await playground.show('verify');
-  watch.tolerate(401);
-  await playground.verify.enter(code);
-  await expect(playground.verify.alert).toContainText('wrong or was already used');
-  must(await (await person.halfSession()).post('/mfa/verify', { code: await person.authenticator.next() }));
 });

@@ -1,6 +1,5 @@
 // "Manage MFA": names, removals, replacements and new codes in the dialog. What wants a fresh proof asks for it and then goes on by itself.
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Authenticator } from '../lib/authenticator.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { countCalls, cutBefore } from '../lib/network.mjs';
@@ -211,22 +210,4 @@ test('few codes left are said, none as well', async ({ page, people, become, wat
   watch.tolerate(403);
   await playground.backupCode.button('New backup codes').click();
   await expect(playground.verify.field).toBeVisible();
-});
-
-test.describe('by the clock', () => {
-  const FRESH_SECONDS = 3;
-  test.use({ policy: [`step_up_seconds=${FRESH_SECONDS}`, ...POLICY] });
-
-  test('the proof in between may be a backup code', async ({ page, people, become, watch }) => {
-    const person = await people.enrolled();
-    const playground = await manage(page, become, person);
-    const { manage: dialog, verify, backupCode, scan } = playground;
-    await expect(dialog.replace).toBeVisible();
-    await sleep(FRESH_SECONDS * 1000 + 100);
-    watch.tolerate(403);
-    await dialog.replace.click();
-    await verify.useBackupCode.click();
-    await backupCode.enter(person.codes[0]);
-    await expect(scan.root).toContainText('Your current app keeps working');
-  });
 });

@@ -5,20 +5,6 @@ import { CodeEntry } from '../pages/code.mjs';
 import { signInPage } from '../pages/credentials.mjs';
 import { openDialog } from '../pages/playground.mjs';
 
-test('a wrong code is said beside the field, which is ready for the next one', async ({ page, people, become, watch }) => {
-  const person = await people.enrolled();
-  const { verify, ...playground } = await openDialog(page, become, await person.halfSession(), 'verify');
-  const [code] = await person.authenticator.wrong();
-  watch.tolerate(401);
-  await verify.enter(code);
-  await expect(verify.alert).toContainText('This code is wrong or was already used.');
-  await expect(verify.field).toBeFocused();
-  await expect(verify.field).toHaveAttribute('aria-invalid', 'true');
-  await page.keyboard.type(await person.authenticator.next());
-  await expect(playground.dialog).toHaveCount(0);
-  await expect(playground.said).toHaveText('Confirmed.');
-});
-
 test('the same words for a second wrong code are announced again', async ({ page, people, become, watch }) => {
   const person = await people.enrolled();
   const { verify } = await openDialog(page, become, await person.halfSession(), 'verify');

@@ -9,7 +9,7 @@ import { expect, test } from '../lib/fixtures.mjs';
 import { must, Person } from '../lib/person.mjs';
 import { command, Server } from '../lib/server.mjs';
 
-test('health for load balancers, in plain text', { tag: '@postgres' }, async ({ server }) => {
+test('health for load balancers, in plain text', async ({ server }) => {
   for (const path of ['/healthz', '/readyz']) {
     const { status, headers } = await new Client(server).get(path);
     expect([path, status]).toEqual([path, 200]);
@@ -17,7 +17,7 @@ test('health for load balancers, in plain text', { tag: '@postgres' }, async ({ 
   }
 });
 
-test('SIGTERM ends it in time, also with connections that say nothing', { tag: '@postgres' }, async ({ startServer }) => {
+test('SIGTERM ends it in time, also with connections that say nothing', async ({ startServer }) => {
   const server = await startServer();
   const idle = connect(server.port, '127.0.0.1');
   idle.on('error', () => {});
@@ -65,7 +65,7 @@ for (const [what, [settings, words]] of Object.entries(REFUSED)) {
   });
 }
 
-test('a database without its key file stops the start', { tag: '@postgres' }, async ({ startServer }) => {
+test('a database without its key file stops the start', async ({ startServer }) => {
   const server = await startServer();
   await Person.signedUp(server);
   expect((await stat(server.keyFile)).mode & 0o777).toBe(0o600);
@@ -77,7 +77,7 @@ test('a database without its key file stops the start', { tag: '@postgres' }, as
   await expect(stat(server.keyFile), 'no new key').rejects.toThrow();
 });
 
-test('after a change of keys everything goes on', { tag: '@postgres' }, async ({ startServer }) => {
+test('after a change of keys everything goes on', async ({ startServer }) => {
   const server = await startServer();
   const [done, owing, pending] = [await Person.enrolled(server), await Person.verified(server), await Person.pending(server)];
   await server.stop();
@@ -92,7 +92,7 @@ test('after a change of keys everything goes on', { tag: '@postgres' }, async ({
   must(await pending.client.post('/mfa/totp', { code: await pending.authenticator.next() }), '/mfa/recovery-codes');
 });
 
-test('the commands for people', { tag: '@postgres' }, async ({ startServer }) => {
+test('the commands for people', async ({ startServer }) => {
   const server = await startServer();
   const [first, second] = [await Person.enrolled(server), await Person.enrolled(server)];
   expect(await server.readLog(), 'the log tells of the first administrator').toMatch(/administrator/i);
@@ -158,7 +158,7 @@ test('the audit is checked against its chain, also while the server runs', { tag
   expect((await admin.client.get('/admin/audit')).text).toContain('the database was changed');
 });
 
-test('people are made up, and one signs in with the password that is printed', { tag: '@postgres' }, async ({ startServer }) => {
+test('people are made up, and one signs in with the password that is printed', async ({ startServer }) => {
   const server = await startServer();
   const admin = await administrator(server);
   const among = await server.command('dev', 'seed', '--accounts', '60');
@@ -185,7 +185,7 @@ test('help and version need no settings', async () => {
   }
 });
 
-test('migrations can be run on their own, and twice', { tag: '@postgres' }, async ({ database }) => {
+test('migrations can be run on their own, and twice', async ({ database }) => {
   const server = await Server.prepare({ database });
   for (let round = 0; round < 2; round += 1) {
     const { code, stderr } = await server.command('migrate');

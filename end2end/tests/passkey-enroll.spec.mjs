@@ -128,7 +128,7 @@ for (const [name, words] of Object.entries(IN_OUR_WORDS)) {
   });
 }
 
-test('a device that has a passkey of the account makes no second one', { tag: '@postgres' }, async ({ page, people, become }) => {
+test('a device that has a passkey of the account makes no second one', async ({ page, people, become }) => {
   const person = await people.withPasskey();
   await become(person);
   const device = await Authenticators.builtIn(page, { holds: [person.passkey] });

@@ -8,8 +8,6 @@ import { PasskeyPage } from '../pages/passkey.mjs';
 import { RecoveryPage } from '../pages/recovery.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
-const PLAIN = { tag: '@plain' };
-
 /** The path of a passkey's page. */
 async function pathTo(action, client) {
   const { text } = await client.get('/account/security');
@@ -66,7 +64,7 @@ test('a second one, from a second device; each signs in', async ({ page, people,
   await expect(security.heading).toBeVisible();
 });
 
-test('another name', PLAIN, async ({ page, people, become }) => {
+test('another name', async ({ page, people, become }) => {
   await become(await people.withPasskey());
   const security = new SecurityPage(page);
   await security.open();
@@ -89,7 +87,7 @@ test('names that are none are refused', async ({ people }) => {
   }
 });
 
-test('removed after a question, and it opens nothing any more', PLAIN, async ({ page, people, become }) => {
+test('removed after a question, and it opens nothing any more', async ({ page, people, become }) => {
   const person = await people.withBoth();
   await become(person);
   const security = new SecurityPage(page);
@@ -105,7 +103,7 @@ test('removed after a question, and it opens nothing any more', PLAIN, async ({ 
   must(await (await person.halfSession()).post('/mfa/verify', { code: await person.authenticator.next() }));
 });
 
-test('thought better of: it stays', PLAIN, async ({ page, people, become }) => {
+test('thought better of: it stays', async ({ page, people, become }) => {
   await become(await people.withBoth());
   const security = new SecurityPage(page);
   await security.open();
@@ -115,7 +113,7 @@ test('thought better of: it stays', PLAIN, async ({ page, people, become }) => {
   await expect(security.passkeys).toHaveCount(1);
 });
 
-test('the last method stays, and it is said what to do', PLAIN, async ({ page, people, become }) => {
+test('the last method stays, and it is said what to do', async ({ page, people, become }) => {
   const person = await people.withPasskey();
   await become(person);
   const security = new SecurityPage(page);
@@ -256,7 +254,7 @@ for (const { has, other, title, place } of [
   { has: 'enrolled', other: 'a passkey', title: 'Sign in faster with a passkey', place: '/mfa/passkey' },
   { has: 'withPasskey', other: 'an app', title: 'Add an authenticator app as well', place: '/mfa/totp' },
 ]) {
-  test(`${other} is offered as the second method, and declined for good`, PLAIN, async ({ page, people, become }) => {
+  test(`${other} is offered as the second method, and declined for good`, async ({ page, people, become }) => {
     const person = await people[has]();
     await become(person);
     const security = new SecurityPage(page);
@@ -273,7 +271,7 @@ for (const { has, other, title, place } of [
     expect((await client.get('/account/security')).text).not.toContain(title);
   });
 
-  test(`${other} is offered as the second method, and set up`, PLAIN, async ({ page, people, become }) => {
+  test(`${other} is offered as the second method, and set up`, async ({ page, people, become }) => {
     await become(await people[has]());
     const security = new SecurityPage(page);
     await security.open();
@@ -284,7 +282,7 @@ for (const { has, other, title, place } of [
   });
 }
 
-test('whoever has both is offered nothing', PLAIN, async ({ page, people, become }) => {
+test('whoever has both is offered nothing', async ({ page, people, become }) => {
   await become(await people.withBoth());
   const security = new SecurityPage(page);
   await security.open();

@@ -28,7 +28,7 @@ async function removePasskey(person) {
   expect((await person.client.post(path)).location).toBe('/account/security');
 }
 
-test('the password, then the passkey', { tag: '@postgres' }, async ({ page, people }) => {
+test('the password, then the passkey', async ({ page, people }) => {
   const person = await people.withPasskey();
   await deviceOf(page, person);
   await signInPage(page).open();
@@ -38,7 +38,7 @@ test('the password, then the passkey', { tag: '@postgres' }, async ({ page, peop
   await expect(new SecurityPage(page).heading).toBeVisible();
 });
 
-test('the passkey alone, by the button: no challenge comes after it', { tag: '@postgres' }, async ({ page, people }) => {
+test('the passkey alone, by the button: no challenge comes after it', async ({ page, people }) => {
   await deviceOf(page, await people.withPasskey());
   const security = new SecurityPage(page);
   await signInPage(page).open();
@@ -51,7 +51,7 @@ test('the passkey alone, by the button: no challenge comes after it', { tag: '@p
   await expect(page, 'it was proved just now').toHaveURL('/mfa/recovery-codes');
 });
 
-test('the passkey alone, from what the browser offers in the field', { tag: '@postgres' }, async ({ page, people }) => {
+test('the passkey alone, from what the browser offers in the field', async ({ page, people }) => {
   const person = await people.withPasskey();
   await Authenticators.builtIn(page, { holds: [person.passkey] });
   await page.goto('/sign-in');
@@ -143,7 +143,7 @@ for (const { where, reach, button } of [
   });
 }
 
-test('a passkey that was removed says so in words, and the browser is told to forget it', { tag: '@postgres' }, async ({ page, people, watch }) => {
+test('a passkey that was removed says so in words, and the browser is told to forget it', async ({ page, people, watch }) => {
   const person = await people.withBoth();
   await deviceOf(page, person);
   const heard = await hearSignals(page);
@@ -196,15 +196,7 @@ test('without scripts the sign-in is as it was, and a passkey isn’t spoken of'
   await context.close();
 });
 
-test('where the policy has no passkeys, none is offered', async ({ page, startServer }) => {
-  const server = await startServer();
-  await server.setPolicy('passkey=false');
-  await page.goto(`${server.origin}/sign-in`);
-  await expect(signInPage(page).submit).toBeVisible();
-  await expect(new PasskeyPage(page).signIn).toHaveCount(0);
-});
-
-test('the method that was used last comes first at the challenge, and leads to the other', { tag: '@postgres' }, async ({ page, context, people, become }) => {
+test('the method that was used last comes first at the challenge, and leads to the other', async ({ page, context, people, become }) => {
   const person = await people.withBoth();
   await deviceOf(page, person);
   const [passkey, entry, choose, security] = [new PasskeyPage(page), new CodeEntry(page), new ChoosePage(page), new SecurityPage(page)];
@@ -237,7 +229,7 @@ test('the method that was used last comes first at the challenge, and leads to t
   await expect(page).toHaveURL('/mfa/passkey');
 });
 
-test('a backup code signs in whose only passkey is lost', { tag: ['@plain', '@postgres'] }, async ({ page, people }) => {
+test('a backup code signs in whose only passkey is lost', async ({ page, people }) => {
   const person = await people.withPasskey();
   await signInPage(page).open();
   await signInPage(page).enter(person);
@@ -248,7 +240,7 @@ test('a backup code signs in whose only passkey is lost', { tag: ['@plain', '@po
   await expect(page.getByRole('main')).toContainText('You used a backup code. You have 9 left');
 });
 
-test('an answer counts once', { tag: '@postgres' }, async ({ people }) => {
+test('an answer counts once', async ({ people }) => {
   const person = await people.withPasskey();
   const client = await person.halfSession();
   expect((await person.passkey.use(client)).status).toBe(200);

@@ -36,7 +36,7 @@ async function confirmWithPassword(page, server, path, password) {
   await page.keyboard.press('Enter');
 }
 
-test('everything is lost but the password and the mailbox', { tag: ['@plain', '@postgres'] }, async ({ page, shared }) => {
+test('everything is lost but the password and the mailbox', { tag: '@plain' }, async ({ page, shared }) => {
   const server = await shared.mailServer();
   const person = await settled(server);
   await signIn(page, server, person);

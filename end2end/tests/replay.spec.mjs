@@ -4,9 +4,7 @@ import { expect, test } from '../lib/fixtures.mjs';
 import { alerts } from '../lib/html.mjs';
 import { Person } from '../lib/person.mjs';
 
-const BOTH = { tag: '@postgres' };
-
-test('a code that was accepted is refused everywhere afterwards', BOTH, async ({ server }) => {
+test('a code that was accepted is refused everywhere afterwards', async ({ server }) => {
   // Enrolled just now: the code of that is among those that are tried again.
   const person = await Person.enrolled(server);
   const first = await person.halfSession();
@@ -23,7 +21,7 @@ test('a code that was accepted is refused everywhere afterwards', BOTH, async ({
   expect((await second.get('/account/security')).location).toBe('/mfa');
 });
 
-test('of twenty posts of one code in one session, one is accepted', BOTH, async ({ people }) => {
+test('of twenty posts of one code in one session, one is accepted', async ({ people }) => {
   const person = await people.enrolled();
   const client = await person.halfSession();
   const code = await person.authenticator.next();
@@ -31,7 +29,7 @@ test('of twenty posts of one code in one session, one is accepted', BOTH, async 
   expect(accepted(answers)).toBe(1);
 });
 
-test('of twenty sessions that send one code, one is accepted', BOTH, async ({ people }) => {
+test('of twenty sessions that send one code, one is accepted', async ({ people }) => {
   const person = await people.enrolled();
   const clients = await Promise.all(Array.from({ length: 20 }, () => person.halfSession()));
   const code = await person.authenticator.next();
@@ -41,14 +39,14 @@ test('of twenty sessions that send one code, one is accepted', BOTH, async ({ pe
   expect(pages.filter(({ status }) => status === 200)).toHaveLength(1);
 });
 
-test('of twenty posts that confirm one new device, one is accepted', BOTH, async ({ people }) => {
+test('of twenty posts that confirm one new device, one is accepted', async ({ people }) => {
   const person = await people.pending();
   const code = await person.authenticator.next();
   const answers = await Promise.all(Array.from({ length: 20 }, () => person.client.copy().post('/mfa/totp', { code })));
   expect(accepted(answers)).toBe(1);
 });
 
-test('a code of another window, or of an app that was never confirmed, is refused', BOTH, async ({ people }) => {
+test('a code of another window, or of an app that was never confirmed, is refused', async ({ people }) => {
   const person = await people.enrolled();
   const client = await person.halfSession();
   for (const offset of [-3, 3, 100]) {

@@ -1,19 +1,17 @@
-// Reloading, going back, a second tab, a second click: nothing is lost and nothing happens twice.
+// Reloading, going back, a second tab: nothing is lost and nothing happens twice.
 
 import { Authenticator } from '../lib/authenticator.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { alerts, plain } from '../lib/html.mjs';
-import { must, Person } from '../lib/person.mjs';
+import { must } from '../lib/person.mjs';
 import { ChoosePage } from '../pages/choose.mjs';
-import { CodeEntry } from '../pages/code.mjs';
-import { signInPage, signUpPage } from '../pages/credentials.mjs';
 import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 import { TotpPage } from '../pages/totp.mjs';
 
 const PLAIN = { tag: '@plain' };
 
-test('every step is still there after a reload', PLAIN, async ({ page, people, become }) => {
+test('every step is still there after a reload', async ({ page, people, become }) => {
   const person = await people.signedUp();
   await become(person);
   const [choose, totp, codes, security] = [new ChoosePage(page), new TotpPage(page), new RecoveryCodesPage(page), new SecurityPage(page)];
@@ -58,7 +56,7 @@ test('going back leads forward to what is next', PLAIN, async ({ page, people, b
   await expect(codes.codes, 'acknowledged codes are never shown again').toHaveCount(0);
 });
 
-test('two tabs: what one has finished, the other finds finished', PLAIN, async ({ page, context, people, become }) => {
+test('two tabs: what one has finished, the other finds finished', async ({ page, context, people, become }) => {
   const person = await people.pending();
   await become(person);
   const second = await context.newPage();
@@ -96,43 +94,7 @@ test('two browsers that enroll at once: the later one goes on, the earlier one i
   must(await earlier.post('/mfa/verify', { code: await person.authenticator.next() }));
 });
 
-test('a double click has one effect', PLAIN, async ({ page, server, watch }) => {
-  const person = new Person(server);
-  const [signUp, choose, totp] = [signUpPage(page), new ChoosePage(page), new TotpPage(page)];
-  const [codes, security] = [new RecoveryCodesPage(page), new SecurityPage(page)];
-  watch.tolerate(401, 409, 422, 429);
-  await signUp.open();
-  await signUp.email.fill(person.email);
-  await signUp.password.fill(person.password);
-  await signUp.submit.dblclick();
-  await expect(page).toHaveURL('/mfa/choose');
-  await choose.authenticatorApp.dblclick();
-  await expect(page).toHaveURL('/mfa/totp');
-  const authenticator = new Authenticator(await totp.readSecret());
-  await totp.field.fill(await authenticator.next());
-  await totp.verify.dblclick({ timeout: 2_000 }).catch(() => {});
-  await expect(page).toHaveURL('/mfa/recovery-codes');
-  await codes.saved.check();
-  await codes.done.dblclick();
-  await expect(security.heading).toBeVisible();
-  await expect(security.removes).toHaveCount(1);
-  await security.newCodes.dblclick();
-  await expect(codes.codes).toHaveCount(10);
-  await codes.acknowledge();
-  await expect(security.heading).toBeVisible();
-  await security.signOut.dblclick();
-  await expect(page).toHaveURL('/');
-  await signInPage(page).open();
-  await signInPage(page).email.fill(person.email);
-  await signInPage(page).password.fill(person.password);
-  await signInPage(page).submit.dblclick();
-  await expect(page).toHaveURL('/mfa/verify');
-  await new CodeEntry(page).field.fill(await authenticator.next());
-  await new CodeEntry(page).verify.dblclick({ timeout: 2_000 }).catch(() => {});
-  await expect(security.heading).toBeVisible();
-});
-
-test('an enrollment that was given up can be begun anew', PLAIN, async ({ page, people, become }) => {
+test('an enrollment that was given up can be begun anew', async ({ page, people, become }) => {
   await become(await people.pending());
   const totp = new TotpPage(page);
   await page.goto('/mfa/totp');

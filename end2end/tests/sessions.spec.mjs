@@ -7,7 +7,7 @@ import { SecurityPage } from '../pages/security.mjs';
 
 const FIREFOX = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
 
-test('another browser is listed, and ended', { tag: '@plain' }, async ({ page, people, become }) => {
+test('another browser is listed, and ended', async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
   const other = await person.signIn(FIREFOX);
@@ -24,7 +24,7 @@ test('another browser is listed, and ended', { tag: '@plain' }, async ({ page, p
   await expect(security.heading).toBeVisible();
 });
 
-test('all others at once, without a question', { tag: '@plain' }, async ({ page, people, become }) => {
+test('all others at once, without a question', async ({ page, people, become }) => {
   const person = await people.enrolled();
   const others = [await person.signIn(), await person.halfSession()];
   await become(person);
@@ -79,7 +79,7 @@ test('nobody ends a session of somebody else', async ({ people }) => {
   expect((await owner.client.get('/account/security')).status).toBe(200);
 });
 
-test('sessions outlive a restart, ended ones stay ended', { tag: '@postgres' }, async ({ startServer }) => {
+test('sessions outlive a restart, ended ones stay ended', async ({ startServer }) => {
   const server = await startServer({}, { stocked: true });
   const person = await Person.of(server, 'enrolled');
   const other = await person.signIn();

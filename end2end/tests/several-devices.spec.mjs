@@ -6,7 +6,7 @@ import { SecurityPage } from '../pages/security.mjs';
 
 test.use({ policy: ['max_totp_devices=2', 'enrollment=none'] });
 
-test('each verifies, and taking one away leaves the other', { tag: '@plain' }, async ({ page, people, become, watch }) => {
+test('each verifies, and taking one away leaves the other', async ({ page, people, become, watch }) => {
   const person = await people.enrolled();
   must(await person.client.post('/account/devices', { action: 'add' }), '/mfa/totp');
   const second = await person.readAuthenticator();

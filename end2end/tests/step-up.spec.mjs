@@ -1,6 +1,5 @@
 // Sensitive actions want a fresh proof; after it, what was being done goes on by itself, and only that, and only once.
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '../lib/fixtures.mjs';
 import { must } from '../lib/person.mjs';
 import { CodeEntry } from '../pages/code.mjs';
@@ -11,7 +10,7 @@ import { TotpPage } from '../pages/totp.mjs';
 
 const PLAIN = { tag: '@plain' };
 
-test('new backup codes', PLAIN, async ({ page, people, become }) => {
+test('new backup codes', async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
   await person.letProofsExpire();
@@ -43,7 +42,7 @@ test('replacing the authenticator app, proved by a backup code since the phone i
   await expect(new TotpPage(page).qr).toBeVisible();
 });
 
-test('deleting the account keeps the answer that was given', PLAIN, async ({ page, people, become }) => {
+test('deleting the account keeps the answer that was given', async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
   await page.goto('/account/delete');
@@ -57,7 +56,7 @@ test('deleting the account keeps the answer that was given', PLAIN, async ({ pag
   expect(again.status).toBe(401);
 });
 
-test('changing the password asks before the form is shown', PLAIN, async ({ page, people, become }) => {
+test('changing the password asks before the form is shown', async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
   await person.letProofsExpire();
@@ -91,23 +90,4 @@ test('what was held is done once', async ({ people }) => {
   while (answer.status === 303) answer = await person.client.get(answer.location);
   expect(answer.text).not.toContain('data-testid="recovery-code"');
   must(await (await person.halfSession()).post('/mfa/recovery', { code: made[0] }));
-});
-
-test.describe('by the clock', () => {
-  const FRESH_SECONDS = 2;
-  test.use({ policy: [`step_up_seconds=${FRESH_SECONDS}`] });
-
-  test('without the proof nothing happens, and a wrong code does not carry on', async ({ people }) => {
-    const { client, authenticator, codes, ...person } = await people.enrolled();
-    await sleep(FRESH_SECONDS * 1000 + 100);
-    expect(must(await client.post('/account/recovery-codes')).location).toBe('/mfa/verify');
-    const [wrong] = await authenticator.wrong();
-    expect((await client.proveForForm(wrong)).status).toBe(401);
-    const password = await client.proveForForm(person.password);
-    // Some passwords look like a backup code, and are refused as one.
-    expect([401, 422]).toContain(password.status);
-    expect((await client.get('/mfa')).location).toBe('/account/security');
-    expect((await client.get('/mfa/recovery-codes')).text).not.toContain('data-testid="recovery-code"');
-    must(await client.post('/mfa/recovery', { code: codes[0] }));
-  });
 });

@@ -6,7 +6,7 @@ import { signInPage } from '../pages/credentials.mjs';
 import { RecoveryPage } from '../pages/recovery.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
-test('a form that comes after the end of its session', { tag: '@plain' }, async ({ page, people, become }) => {
+test('a form that comes after the end of its session', async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
   const security = new SecurityPage(page);
@@ -23,7 +23,7 @@ test('a form that comes after the end of its session', { tag: '@plain' }, async 
   await expect(security.heading).toBeVisible();
 });
 
-test('a browser that keeps no cookies', { tag: '@plain' }, async ({ page, people, watch }) => {
+test('a browser that keeps no cookies', async ({ page, people, watch }) => {
   const person = await people.enrolled();
   await page.route('**/sign-in', async (route) => {
     if (route.request().method() !== 'POST') return route.continue();
@@ -67,7 +67,7 @@ test('another name than the public one', { tag: '@plain' }, async ({ page, start
   await page.goto('about:blank');
 });
 
-test('a code in the field of the other kind, or in the digits of another keyboard', { tag: '@plain' }, async ({ page, people, become }) => {
+test('a code in the field of the other kind, or in the digits of another keyboard', async ({ page, people, become }) => {
   const person = await people.enrolled();
   const security = new SecurityPage(page);
   const inOtherDigits = (code) => [...code].map((digit) => String.fromCodePoint(0x0660 + Number(digit))).join('');
