@@ -17,7 +17,7 @@ pub use secret::NewKey;
 use crate::{Admin, Error, Scope, Session, storage::all, view::ApplicationKey};
 use strum::VariantArray;
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: String,
     name: String,

@@ -30,14 +30,14 @@ const TOUCH_AFTER: Duration = Duration::from_secs(24 * 3600);
 /// Browsers of an account.
 const MOST: i64 = 100;
 /// A browser that may be deleted.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(crate) struct UnusedBrowser {
     account_id: String,
     token_hash: Vec<u8>,
     last_seen_at: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     siblings: i64,
     first_seen_at: i64,

@@ -12,7 +12,7 @@ const CODES: i64 = 4;
 const FEW_CODES: i64 = 8;
 
 /// The number in the column `account.factors`. The migration that adds the column defines it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, sqlx::Type)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, sqlx_macros::Type)]
 #[sqlx(transparent)]
 pub(crate) struct Factors(i64);
 

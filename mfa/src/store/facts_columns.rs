@@ -6,7 +6,7 @@ use crate::{Level, Method, Timestamp, flow::SessionFacts};
 pub(crate) const PENDING_DEVICE_GUESSES: i64 = 10;
 
 /// The values that [`facts_columns!`] selects.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(crate) struct FactsColumns {
     devices: i64,
     /// The last time that a device was enrolled or used.

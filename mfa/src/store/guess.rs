@@ -77,7 +77,7 @@ fn lockout_from(guesses: i64) -> Option<Lockout> {
 }
 
 /// The guesses of an account, read under the lock of its row.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(crate) struct Guesses {
     /// Those in a row.
     guesses: i64,

@@ -28,7 +28,7 @@ pub struct LiveSession {
     pub(crate) opened_by: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     #[sqlx(flatten)]
     session: SessionColumns,

@@ -72,7 +72,7 @@ pub(crate) struct NewLink<'a> {
 }
 
 /// A valid link.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(crate) struct StoredLink {
     pub(crate) purpose: String,
     pub(crate) account_id: Option<String>,

@@ -32,7 +32,7 @@ pub struct UserLine {
     pub passkeys: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     email: String,
     administrator: bool,

@@ -63,7 +63,7 @@ pub struct OutboxPage {
     pub sent: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: String,
     kind: String,

@@ -51,7 +51,7 @@ impl Assessment {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     #[sqlx(flatten)]
     facts: FactsColumns,

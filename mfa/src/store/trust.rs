@@ -22,7 +22,7 @@ pub(crate) const TRUSTED: &str = "trusted";
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// The columns of a browser, or of none.
-#[derive(Clone, Debug, Default, sqlx::FromRow)]
+#[derive(Clone, Debug, Default, sqlx_macros::FromRow)]
 pub(crate) struct TrustColumns {
     trust_id: Option<String>,
     trusted_at: Option<i64>,

@@ -14,7 +14,7 @@ use crate::{
     view::WaysIn,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     passwordless: bool,
     confirmed: bool,

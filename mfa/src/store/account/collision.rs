@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Two accounts that have the same address.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct AddressCollision {
     /// The account whose address is stored in its present form.
     pub id: String,

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// An account with the columns that the sign-in needs.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(crate) struct Account {
     pub(crate) id: String,
     pub(crate) email: String,
@@ -97,7 +97,7 @@ pub(crate) async fn named(mut conn: Conn<'_>, name: &str) -> Result<Option<Accou
 const DEFAULT_LANGUAGE: &str = "en";
 
 /// The mailbox of an account's owner.
-#[derive(Clone, Debug, Default, sqlx::FromRow)]
+#[derive(Clone, Debug, Default, sqlx_macros::FromRow)]
 pub(crate) struct Mailbox {
     /// The address in the spelling that its owner confirmed. `None` if nobody has confirmed it.
     pub(crate) address: Option<String>,

@@ -20,7 +20,7 @@ const ATTEMPTS: u32 = 5;
 const DEADLOCK: &str = "40P01";
 
 /// An account that isn't in its present form yet.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Unsettled {
     id: String,
     email: String,

@@ -75,7 +75,7 @@ pub struct RecoveryList {
     pub ended: Vec<RecoveryLine>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: String,
     account_id: String,

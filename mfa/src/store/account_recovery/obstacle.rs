@@ -41,7 +41,7 @@ pub enum RecoveryObstacle {
     },
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Facts {
     has_password: bool,
     is_disabled: bool,

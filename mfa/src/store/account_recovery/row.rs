@@ -15,7 +15,7 @@ use std::time::Duration;
 const KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// A recovery that is under way.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub(super) struct Row {
     pub(super) id: String,
     pub(super) account_id: String,

@@ -72,7 +72,7 @@ pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, method: &
 }
 
 /// An action that a session has begun for a page of Latchkey.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct ForPage {
     pub(super) action: String,
     pub(super) summary: Option<String>,
@@ -148,7 +148,7 @@ pub(super) async fn issue(conn: Conn<'_>, id: &str, token_hash: Vec<u8>, kind: T
 }
 
 /// An issued token, or an action that was begun for a page of Latchkey, with the present state of its session and its account.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct Issued {
     pub(super) id: String,
     pub(super) session_id: String,

@@ -87,7 +87,7 @@ pub struct Adoption {
     pub funnel: Vec<Passage>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Count {
     day: i64,
     source: String,

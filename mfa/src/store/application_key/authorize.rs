@@ -61,7 +61,7 @@ impl From<sqlx::Error> for KeyRefusal {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     name: String,
     last_used_at: i64,

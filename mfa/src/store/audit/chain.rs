@@ -41,7 +41,7 @@ pub(super) fn entries(list: &[u8]) -> impl Iterator<Item = (Name, Hash)> {
 }
 
 /// A batch as stored in the table.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct Batch {
     pub(super) number: i64,
     pub(super) sealed_at: i64,

@@ -13,7 +13,7 @@ pub(super) fn place(head: &str) -> Place<'_> {
 }
 
 /// The head and the newest batch, read at one moment.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct End {
     head: Option<String>,
     seal: Option<Vec<u8>>,

@@ -27,7 +27,7 @@ use std::{collections::BTreeMap, time::Duration};
 const SETTLED_AFTER: Duration = Duration::from_secs(600);
 
 /// How far the erasing has come.
-#[derive(Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 struct Progress {
     aged: String,
     deletion: String,
@@ -43,7 +43,7 @@ impl Progress {
 }
 
 /// A line and its batch.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     batch: Option<i64>,
     #[sqlx(flatten)]
@@ -61,7 +61,7 @@ struct Deletion {
 }
 
 /// A line about a deletion.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct DeletionRow {
     batch: Option<i64>,
     is_gone: bool,

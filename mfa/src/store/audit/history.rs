@@ -41,7 +41,7 @@ pub struct ActivityPage {
     pub older: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: String,
     at: i64,

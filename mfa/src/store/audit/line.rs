@@ -37,7 +37,7 @@ macro_rules! columns {
 pub(super) use columns;
 
 /// A line as stored in the table.
-#[derive(Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub(super) struct Line {
     pub(super) id: String,
     pub(super) at: i64,

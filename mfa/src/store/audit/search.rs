@@ -36,7 +36,7 @@ impl AuditQuery<'_> {
 }
 
 /// One line.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct AuditLine {
     /// Sortable by time.
     pub id: String,

@@ -9,7 +9,7 @@ use crate::{
     view::TrustedBrowser,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     name: String,
     place: String,

@@ -8,7 +8,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     methods: i64,
     guesses: i64,

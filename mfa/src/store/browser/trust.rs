@@ -10,7 +10,7 @@ use crate::{
     trust::lasts,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     administrator: bool,
     policy: Option<String>,

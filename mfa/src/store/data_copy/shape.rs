@@ -40,7 +40,7 @@ impl DataCopy {
 }
 
 /// A moment, as RFC 3339 in UTC: `2026-11-24T04:30:05.25Z`.
-#[derive(Clone, Copy, Debug, sqlx::Type)]
+#[derive(Clone, Copy, Debug, sqlx_macros::Type)]
 #[sqlx(transparent)]
 pub(super) struct Moment(pub(super) i64);
 
@@ -52,7 +52,7 @@ impl Serialize for Moment {
     }
 }
 
-#[derive(Debug, Serialize, sqlx::FromRow)]
+#[derive(Debug, Serialize, sqlx_macros::FromRow)]
 pub(super) struct Account {
     id: String,
     /// Under which it is shown.
@@ -71,7 +71,7 @@ pub(super) struct Account {
     pub(super) has_mail: bool,
 }
 
-#[derive(Debug, Serialize, sqlx::FromRow)]
+#[derive(Debug, Serialize, sqlx_macros::FromRow)]
 pub(super) struct Address {
     address: String,
     /// `sign_in`, `notices`, or `notices_until` for one that the account had until recently.
@@ -98,7 +98,7 @@ pub(super) struct Method {
     pub(super) last_used_at: Option<Moment>,
 }
 
-#[derive(Debug, Serialize, sqlx::FromRow)]
+#[derive(Debug, Serialize, sqlx_macros::FromRow)]
 pub(super) struct CodeSet {
     codes: i64,
     unused: i64,
@@ -106,7 +106,7 @@ pub(super) struct CodeSet {
     acknowledged_at: Option<Moment>,
 }
 
-#[derive(Debug, Serialize, sqlx::FromRow)]
+#[derive(Debug, Serialize, sqlx_macros::FromRow)]
 pub(super) struct Session {
     /// `half` until all steps of the sign-in are done, then `full`.
     level: String,
@@ -119,7 +119,7 @@ pub(super) struct Session {
     proved_method: Option<String>,
 }
 
-#[derive(Debug, Serialize, sqlx::FromRow)]
+#[derive(Debug, Serialize, sqlx_macros::FromRow)]
 pub(super) struct Browser {
     browser: String,
     network_address: Option<String>,
@@ -130,7 +130,7 @@ pub(super) struct Browser {
 }
 
 /// A recovery of the account.
-#[derive(Debug, Serialize, sqlx::FromRow)]
+#[derive(Debug, Serialize, sqlx_macros::FromRow)]
 pub(super) struct Recovery {
     /// `waiting`, `ready`, `done`, `stopped`, `voided`, or `lapsed`.
     state: String,
@@ -141,7 +141,7 @@ pub(super) struct Recovery {
     browser: String,
 }
 
-#[derive(Debug, Serialize, sqlx::FromRow)]
+#[derive(Debug, Serialize, sqlx_macros::FromRow)]
 pub(super) struct Line {
     #[serde(skip)]
     pub(super) id: String,
@@ -161,7 +161,7 @@ pub(super) struct Line {
     erased: bool,
 }
 
-#[derive(Debug, Serialize, sqlx::FromRow)]
+#[derive(Debug, Serialize, sqlx_macros::FromRow)]
 pub(super) struct Message {
     kind: String,
     /// Empty for a message that was sent.
@@ -174,7 +174,7 @@ pub(super) struct Message {
 }
 
 /// A request for a mail that waits, or the link of such a mail.
-#[derive(Debug, Serialize, sqlx::FromRow)]
+#[derive(Debug, Serialize, sqlx_macros::FromRow)]
 pub(super) struct Request {
     purpose: String,
     address: String,
@@ -185,7 +185,7 @@ pub(super) struct Request {
 }
 
 /// An act of an administrator or operator on the account, or a request for one, with its reason.
-#[derive(Debug, Serialize, sqlx::FromRow)]
+#[derive(Debug, Serialize, sqlx_macros::FromRow)]
 pub(super) struct Intervention {
     act: String,
     reason: String,

@@ -35,7 +35,7 @@ pub struct Delivery {
     pub(super) lease: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: String,
     kind: String,

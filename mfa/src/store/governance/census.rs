@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Accounts that are alike in every fact that a policy depends on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx_macros::FromRow)]
 pub(super) struct Group {
     pub(super) factors: Factors,
     pub(super) administrator: bool,

@@ -28,7 +28,7 @@ impl Version {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     version: i64,
     body: String,

@@ -18,7 +18,7 @@ use crate::{
 /// Requests answered in one go.
 const BATCH: i64 = 20;
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: String,
     purpose: String,

@@ -15,7 +15,7 @@ pub(super) struct Passkey {
     pub(super) credential: Credential,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: String,
     account_id: String,
@@ -136,7 +136,7 @@ pub(super) async fn known_handle(conn: Conn<'_>, account: &str) -> Result<Option
     Ok(row.and_then(|(handle,)| handle))
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Shown {
     id: String,
     name: String,

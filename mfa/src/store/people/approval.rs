@@ -41,7 +41,7 @@ pub struct Approval {
     pub decider: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: String,
     act: String,

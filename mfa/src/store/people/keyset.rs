@@ -6,7 +6,7 @@ const PAGE: usize = 50;
 pub(super) const LIMIT: i64 = 51;
 
 /// An account in the list.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct PersonLine {
     /// The account's id.
     pub id: String,

@@ -66,7 +66,7 @@ async fn keyset(conn: Conn<'_>, cursor: PageCursor<'_>, start: Keyset) -> Result
     Ok(found.map_or(start, |(key,)| Keyset { key, id: id.to_owned(), backwards }))
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Keyed {
     search_key: Vec<u8>,
     #[sqlx(flatten)]

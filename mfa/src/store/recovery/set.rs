@@ -10,7 +10,7 @@ use crate::{
 use zeroize::Zeroizing;
 
 /// A set that waits to be acknowledged.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct PendingSet {
     id: String,
     codes: Vec<u8>,
@@ -24,7 +24,7 @@ impl PendingSet {
 }
 
 /// The stored data that a typed code is checked against.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct Candidate {
     pub(super) set_id: String,
     pub(super) code_hash: Option<String>,

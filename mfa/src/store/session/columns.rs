@@ -12,7 +12,7 @@ use crate::{
 use std::sync::Arc;
 
 /// The values that [`select_session!`] selects.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(crate) struct SessionColumns {
     pub(crate) id: String,
     pub(crate) token_hash: Vec<u8>,

@@ -6,7 +6,7 @@ use crate::{
     view::SessionInfo,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: String,
     agent: String,

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A key that is published.
-#[derive(Clone, sqlx::FromRow)]
+#[derive(Clone, sqlx_macros::FromRow)]
 pub(crate) struct Published {
     pub(crate) kid: String,
     /// `next`, `active` or `retired`.

@@ -6,7 +6,7 @@ use sqlx::{
     migrate::{MigrateError, Migrator},
 };
 
-static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
+static MIGRATOR: Migrator = sqlx_macros::migrate!("./migrations");
 
 impl Db {
     /// Runs the pending migrations, without a time limit.

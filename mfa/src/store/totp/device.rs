@@ -14,7 +14,7 @@ use crate::{
 use zeroize::Zeroizing;
 
 /// A device with the columns for the check of its codes.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct Device {
     pub(super) id: String,
     pub(super) name: String,
@@ -39,7 +39,7 @@ fn place(id: &str) -> Place<'_> {
 }
 
 /// A verified device with the steps whose codes were used, as they are while the account's row is locked.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct Provable {
     #[sqlx(flatten)]
     pub(super) device: Device,
@@ -235,7 +235,7 @@ pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64,
     Ok(deleted)
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Shown {
     id: String,
     name: String,

@@ -19,7 +19,7 @@ fn check_place(key_id: &str) -> Place<'_> {
 }
 
 /// A key that the database knows.
-#[derive(Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub(crate) struct Noted {
     pub(crate) key_id: String,
     sealed: Vec<u8>,
