@@ -86,7 +86,9 @@ impl Sessions<'_> {
         // Another transaction may have held the lock, and have ended the session, or given it another token along with a proof: this request keeps the
         // token that it was sent with, and the proof that belongs to it.
         let present = self.row_with(&row.session.id, level).await?;
-        present.map(|present| Row { session: present.session.for_token_of(row.session), ..present }.into_live(self.latchkey, level)).transpose()
+        present
+            .map(|present| Row { session: present.session.for_token_of(row.session), ..present }.into_live(self.latchkey, level))
+            .transpose()
     }
 
     async fn row_with(self, id: &str, level: Level) -> Result<Option<Row>, Error> {

@@ -42,7 +42,8 @@ impl OwnAccount<'_> {
         drop(read);
 
         let email = Email::stored(&account.email);
-        let length = rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
+        let length =
+            rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
         let owner = SecretOwner::Account(account.id.clone());
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
         let slot = self.require_strength(slot, &password, &email).await?;

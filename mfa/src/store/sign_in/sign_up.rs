@@ -117,7 +117,8 @@ impl OwnAccount<'_> {
         let NewAddress { email, spellings, link } = new;
         let password = rules::normalise(password);
         let policy = self.latchkey.policy().await?;
-        let length = rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
+        let length =
+            rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
         let owner = SecretOwner::Email(email.as_str().to_owned());
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
         let slot = self.require_strength(slot, &password, &email).await?;
