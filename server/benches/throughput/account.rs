@@ -2,7 +2,7 @@
 
 use crate::{load, report::Figure};
 use mfa::{Caller, Clock, Error, Latchkey, Session, Timestamp};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, SqlitePool};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, SqliteConnection, SqlitePool};
 use std::{
     path::PathBuf,
     sync::{
@@ -107,14 +107,19 @@ impl Lab {
         }
     }
 
-    /// The account in the middle of all, on PostgreSQL.
+    /// The account in the middle of all.
     pub(crate) async fn somebody(&self) -> String {
         let middle = "SELECT id FROM account WHERE email LIKE 'jonas.%' LIMIT 1";
-        let mut connection = PgConnection::connect(&self.database_url).await.unwrap();
-        sqlx::query_scalar(middle).fetch_one(&mut connection).await.unwrap()
+        if self.database_url.starts_with("sqlite") {
+            let mut connection = SqliteConnection::connect(&self.database_url).await.unwrap();
+            sqlx::query_scalar(middle).fetch_one(&mut connection).await.unwrap()
+        } else {
+            let mut connection = PgConnection::connect(&self.database_url).await.unwrap();
+            sqlx::query_scalar(middle).fetch_one(&mut connection).await.unwrap()
+        }
     }
 
-    /// Runs the maintenance that PostgreSQL starts by itself after a while.
+    /// Runs the maintenance that PostgreSQL starts by itself after a while. SQLite has none.
     pub(crate) async fn vacuum(&self) {
         let mut connection = PgConnection::connect(&self.database_url).await.unwrap();
         sqlx::query("VACUUM ANALYZE").execute(&mut connection).await.unwrap();

@@ -1,8 +1,8 @@
 //! The effect of many accounts: `cargo xtask bench crowd 1000000`.
 //!
-//! Two databases on the same PostgreSQL, one with a thousand made-up accounts and one with as many as were asked for, each with ten times as many
-//! lines in the audit (`latchkey dev seed`). The paths of people who sign in are measured on both, in turns, so that what else happens on the machine is shared; the
-//! dashboard's pages on the full one.
+//! Two databases of a kind, one with a thousand made-up accounts and one with as many as were asked for, each with ten times as many
+//! lines in the audit (`latchkey dev seed`). The paths of people who sign in are measured on both, in turns, so that what else happens on the machine is
+//! shared; the dashboard's pages on the full one.
 
 use crate::{
     CONCURRENCY,
@@ -54,7 +54,7 @@ const PAGES: [&str; 23] = [
     "/admin/audit?person={person}",
 ];
 
-pub(crate) async fn run(postgres: &str, many: u64, report: &mut Report) {
+pub(crate) async fn run(name: &str, postgres: Option<&str>, many: u64, report: &mut Report) {
     // The one that takes longer first: sessions end when they aren't used.
     let full = Site::open(postgres, many).await;
     let few = Site::open(postgres, FEW).await;
@@ -68,12 +68,12 @@ pub(crate) async fn run(postgres: &str, many: u64, report: &mut Report) {
         ("passwords accepted", &measured.passwords, &beside.passwords),
         ("passkeys verified", &measured.passkeys, &beside.passkeys),
     ] {
-        report.add_crowd(&format!("{what} among {many} accounts"), &Figure::middle(measured), &Figure::middle(beside));
+        report.add_crowd(name, &format!("{what} among {many} accounts"), &Figure::middle(measured), &Figure::middle(beside));
     }
     let administrator = full.lab.session(full.accounts.first().unwrap()).await;
     let person = full.lab.somebody().await;
     for page in PAGES {
-        report.add_page(page, &full.view(&page.replace("{person}", &person), &administrator).await);
+        report.add_page(name, page, &full.view(&page.replace("{person}", &person), &administrator).await);
     }
 }
 
@@ -85,14 +85,16 @@ struct Site {
 }
 
 impl Site {
-    async fn open(postgres: &str, accounts: u64) -> Self {
-        let lab = Lab::open(Some(postgres)).await;
+    async fn open(postgres: Option<&str>, accounts: u64) -> Self {
+        let lab = Lab::open(postgres).await;
         eprintln!("making up {accounts} accounts");
         let mut seed = Command::new(std::env::var("LATCHKEY_BIN").unwrap());
         seed.args(["dev", "seed", "--accounts", &accounts.to_string()]).current_dir(lab.folder.path());
         seed.env("LATCHKEY__DATABASE__URL", &lab.database_url).env("LATCHKEY__SECRETS__KEY_FILE", lab.folder.path().join("secret.key"));
         assert!(seed.status().unwrap().success(), "the accounts are made up");
-        lab.vacuum().await;
+        if postgres.is_some() {
+            lab.vacuum().await;
+        }
         let made = lab.accounts(ACCOUNTS * TURNS).await;
         lab.latchkey.operator().grant_administrator(&made.first().unwrap().email).await.unwrap();
         let server = Server::start(&lab).await;

@@ -63,10 +63,6 @@ const REST: Duration = Duration::from_secs(10);
 async fn main() {
     let mut report = Report::default();
     let postgres = std::env::var("LATCHKEY_TEST_POSTGRES_URL");
-    if let Some(many) = crowd_asked_for() {
-        crowd::run(&postgres.unwrap(), many, &mut report).await;
-        return report.print();
-    }
     if let Some(clients) = flood::asked_for() {
         return flood::run(clients, &mut report).await;
     }
@@ -74,6 +70,12 @@ async fn main() {
     match postgres {
         Ok(url) => urls.push(("PostgreSQL", Some(url))),
         Err(_) => eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: measured on SQLite only"),
+    }
+    if let Some(many) = crowd_asked_for() {
+        for (name, postgres) in urls {
+            crowd::run(name, postgres.as_deref(), many, &mut report).await;
+        }
+        return report.print();
     }
     if clients::is_asked_for() {
         for (name, postgres) in urls {

@@ -97,9 +97,9 @@ impl Report {
         self.0 += &row(database, "bare signature checks", signatures, "");
     }
 
-    pub(crate) fn add_crowd(&mut self, what: &str, measured: &Figure, beside: &Figure) {
+    pub(crate) fn add_crowd(&mut self, database: &str, what: &str, measured: &Figure, beside: &Figure) {
         let times = measured.median.as_secs_f64() / beside.median.as_secs_f64();
-        self.0 += &row("PostgreSQL", what, measured, &format!("{times:.2} of the time among a thousand"));
+        self.0 += &row(database, what, measured, &format!("{times:.2} of the time among a thousand"));
     }
 
     pub(crate) fn add_clients(&mut self, database: &str, what: &str, clients: usize, figure: &Figure, alone: &Figure) {
@@ -107,8 +107,8 @@ impl Report {
         self.0 += &row(database, &format!("{what}, clients at once: {clients}"), figure, &beside);
     }
 
-    pub(crate) fn add_page(&mut self, page: &str, viewed: &Figure) {
-        self.0 += &row("PostgreSQL", &format!("`{page}`"), viewed, "");
+    pub(crate) fn add_page(&mut self, database: &str, page: &str, viewed: &Figure) {
+        self.0 += &row(database, &format!("`{page}`"), viewed, "");
     }
 
     pub(crate) fn add_flood(&mut self, flood: &str, what: &str, figure: &Figure) {
