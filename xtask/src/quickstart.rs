@@ -13,6 +13,9 @@ use std::path::PathBuf;
 /// The number of steps of [`build`].
 pub(crate) const STEPS: usize = crates::STEPS + 1;
 
+/// With this setting of the workspace, the application takes most of the dependencies that the workspace has compiled.
+const AS_IN_THE_WORKSPACE: &str = "profile.dev.package.\"*\".debug=false";
+
 /// Packages the crates with the site of `latchkey`, and builds the application with them.
 pub(crate) fn build(workspace: &Workspace, latchkey: Build, progress: &mut Progress) -> Result<()> {
     let config = crates::pack(workspace, latchkey, progress)?;
@@ -26,7 +29,8 @@ pub(crate) fn build(workspace: &Workspace, latchkey: Build, progress: &mut Progr
         let mut cargo = workspace::plain_cargo();
         // The workspace sets both variables for all programs that its cargo runs, including this one. They would lead to the workspace's own site.
         cargo.env_remove("LATCHKEY_SITE").env_remove("LEPTOS_OUTPUT_NAME");
-        cargo.current_dir(&application).arg("--config").arg(config).arg("build").arg("--target-dir").arg(&workspace.target);
+        cargo.current_dir(&application).arg("--config").arg(config).args(["--config", AS_IN_THE_WORKSPACE]);
+        cargo.arg("build").arg("--target-dir").arg(&workspace.target);
         process::run(&mut cargo)
     })
 }
