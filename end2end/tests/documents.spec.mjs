@@ -268,7 +268,7 @@ const VERIFY = claim(OPERATING, 'latchkey audit verify\n');
 const VERIFIED = claim(OPERATING, '1523 lines in');
 const VERIFY_HEAD = claim(OPERATING, 'latchkey audit verify --head');
 
-test('docs/operating.md: the keys are changed and the audit is checked while the server runs', { tag: '@postgres' }, async ({ startServer }) => {
+test('docs/operating.md: the keys are changed and the audit is checked while the server runs', async ({ startServer }) => {
   const server = await startServer({}, { stocked: true });
   const before = await readFile(server.keyFile, 'utf8');
   await run(ROTATE, { server });
@@ -286,7 +286,7 @@ test('docs/operating.md: the keys are changed and the audit is checked while the
 const USER_LINE = claim(OPERATING, '2026-');
 const RESET = claim(OPERATING, 'latchkey user reset-mfa');
 
-test('docs/operating.md: somebody is found and reset', { tag: '@postgres' }, async ({ startServer }) => {
+test('docs/operating.md: somebody is found and reset', async ({ startServer }) => {
   const server = await startServer({}, { stocked: true });
   const person = await Person.of(server, 'withBoth');
   await server.database.execute(`UPDATE account SET email = 'somebody@example.org' WHERE email = '${person.email}'`);
@@ -302,7 +302,7 @@ test('docs/operating.md: somebody is found and reset', { tag: '@postgres' }, asy
 
 const RENAME = claim(OPERATING, 'latchkey user rename');
 
-test('docs/operating.md: an account gets another address', { tag: '@postgres' }, async ({ startServer }) => {
+test('docs/operating.md: an account gets another address', async ({ startServer }) => {
   const server = await startServer({}, { stocked: true });
   const person = await Person.of(server, 'enrolled');
   await server.database.execute(`UPDATE account SET email = 'somebody@example.org' WHERE email = '${person.email}'`);
