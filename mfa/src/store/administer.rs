@@ -18,6 +18,7 @@ impl Admin<'_> {
     /// [`Error::NotFound`] if the session isn't an administrator's; [`Error::StepUpRequired`]; [`Error::NotSignedIn`] if the session has ended.
     pub(crate) async fn administer(self, session: &Session) -> Result<Administering, Error> {
         session.require_administrator()?;
+        self.latchkey.admit_to_lock(session, Sensitive::Administer).await?;
         let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock(tx.conn()).await?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;

@@ -85,10 +85,20 @@ impl Sessions<'_> {
         )?;
         // Another transaction may have held the lock, and have ended the session, or given it another token along with a proof: this request keeps the
         // token that it was sent with, and the proof that belongs to it.
-        let present = self.row_with(&row.session.id, level).await?;
-        present
-            .map(|present| Row { session: present.session.for_token_of(row.session), ..present }.into_live(self.latchkey, level))
-            .transpose()
+        let proof = (row.session.proved_at, row.session.proved_method);
+        self.present(&row.session.id, level, token_hash, proof).await
+    }
+
+    /// The present session for a request that was found by this token, with this proof.
+    async fn present(
+        self,
+        id: &str,
+        level: Level,
+        token_hash: Vec<u8>,
+        proof: (Option<i64>, Option<String>),
+    ) -> Result<Option<LiveSession>, Error> {
+        let Some(row) = self.row_with(id, level).await? else { return Ok(None) };
+        Row { session: row.session.for_token(token_hash, proof), ..row }.into_live(self.latchkey, level).map(Some)
     }
 
     async fn row_with(self, id: &str, level: Level) -> Result<Option<Row>, Error> {
@@ -131,13 +141,20 @@ impl Sessions<'_> {
         )?)
     }
 
-    /// A full session in its present state, for work that lasts longer than a request should. Doesn't note the use.
+    /// A full session in its present state, for work that lasts longer than a request should. Doesn't note the use. A proof that was given with another
+    /// token meanwhile isn't the request's.
     ///
     /// # Errors
     ///
     /// [`Error::NotSignedIn`] if it has ended meanwhile.
     pub async fn reload(self, session: &Session) -> Result<Session, Error> {
-        Ok(self.live(&session.id).await?.ok_or(Error::NotSignedIn)?.session)
+        Ok(self.reload_live(session).await?.session)
+    }
+
+    /// The same with all that a request has to know about it.
+    pub(crate) async fn reload_live(self, session: &Session) -> Result<LiveSession, Error> {
+        let proof = (session.proved_at.map(|at| at.0), session.proved_method.clone());
+        self.present(&session.id, Level::Full, session.token_hash.clone(), proof).await?.ok_or(Error::NotSignedIn)
     }
 
     /// The full session with this id, in its present state. Doesn't note the use.

@@ -28,12 +28,7 @@ impl OwnAccount<'_> {
     ///
     /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] if other accounts would be left without an administrator who can sign in.
     pub async fn delete(self, caller: &Caller, session: &Session) -> Result<(), Error> {
-        // Before the lock, on which all administrators wait: a session without a proof gets no further.
-        let mut read = self.latchkey.db().read().await?;
-        let policy = self.latchkey.policy_on(read.conn()).await?;
-        self.latchkey.require_step_up(read.conn(), session, &policy, Sensitive::DeleteAccount).await?;
-        drop(read);
-
+        self.latchkey.admit_to_lock(session, Sensitive::DeleteAccount).await?;
         let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock(tx.conn()).await?;
         let mailbox = row::lock(tx.conn(), &session.account_id).await?;

@@ -93,6 +93,14 @@ impl Latchkey {
         if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(facts) }
     }
 
+    /// Checks what [`Latchkey::require_step_up`] checks again under the lock that all administrators wait for: without a proof, a request doesn't get
+    /// as far as that.
+    pub(crate) async fn admit_to_lock(&self, session: &Session, act: Sensitive) -> Result<(), Error> {
+        let mut read = self.db().read().await?;
+        let policy = self.policy_on(read.conn()).await?;
+        self.require_step_up(read.conn(), session, &policy, act).await.map(drop)
+    }
+
     /// Checks the proof alone. The session is full, but an enrollment may be pending.
     async fn require_proof(
         &self,

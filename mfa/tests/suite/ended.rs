@@ -1,8 +1,11 @@
 //! Requests that wait for their account. After the wait, each sees the present session, policy and account: if its session has ended, the request
 //! changes nothing.
 
-use crate::fixture::{Fixture, PASSWORD, number, on_each_database};
-use mfa::{AdminAction, Caller, Error, KeyGrant, Latchkey, Policy, Scope, Session, Timestamp};
+use crate::{
+    fixture::{Fixture, PASSWORD, number, on_each_database},
+    mail::{confirming, reset_link},
+};
+use mfa::{AdminAction, Caller, EmailChange, Error, KeyGrant, Latchkey, Policy, Scope, Session, Timestamp};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 use std::{future::Future, pin::Pin, time::Duration};
 
@@ -37,6 +40,17 @@ const WITH_PROOF: &[(&str, Act)] = &[
     ("remove the second address", |act| {
         Box::pin(act.latchkey.account().remove_notice_address(&act.caller, &act.session, "second@example.org"))
     }),
+    ("begin a passkey", |act| Box::pin(async { act.latchkey.passkeys().begin_registration(&act.session).await.map(drop) })),
+    ("remove a passkey", |act| Box::pin(act.latchkey.passkeys().remove(&act.caller, &act.session, "x"))),
+    ("request another address", |act| {
+        Box::pin(async {
+            let change = EmailChange { from: "a@example.org", to: "new@example.org", password: PASSWORD };
+            act.latchkey.account().request_email_change(&act.caller, &act.session, change, "en").await
+        })
+    }),
+    ("request a second address", |act| {
+        Box::pin(act.latchkey.account().request_notice_address(&act.caller, &act.session, "second@example.org", "en"))
+    }),
     ("copy the data", |act| Box::pin(async { act.latchkey.account().copy_data(&act.caller, &act.session).await.map(drop) })),
     ("delete the account", |act| Box::pin(act.latchkey.account().delete(&act.caller, &act.session))),
 ];
@@ -49,6 +63,7 @@ const WITHOUT_PROOF: &[(&str, Act)] = &[
         Box::pin(async { act.latchkey.account().change_email_by_link(&act.caller, &act.session, LINK).await.map(drop) })
     }),
     ("add a second address", |act| Box::pin(act.latchkey.account().add_notice_address(&act.caller, &act.session, LINK))),
+    ("request a confirmation", |act| Box::pin(act.latchkey.account().request_confirmation(&act.caller, &act.session, "en"))),
     ("set the language", |act| Box::pin(act.latchkey.account().set_language(&act.session, "de"))),
     ("answer the check-up", |act| Box::pin(act.latchkey.account().note_check_up(&act.session))),
     ("decline a second method", |act| Box::pin(act.latchkey.sessions().decline_second_method(&act.session))),
@@ -136,7 +151,7 @@ async fn assert_nothing_happens(fixture: &Fixture, acts: &[(&str, Act)], (change
         let half = fixture.sign_in("a@example.org").await;
         let session = fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session;
         let device = fixture.latchkey.totp().devices(&session).await.unwrap()[0].id.clone();
-        let (latchkey, caller) = (fixture.latchkey.clone(), fixture.caller.clone());
+        let (latchkey, caller) = (confirming(fixture).await, fixture.caller.clone());
         let acting = Acting { latchkey, caller, session, device, other: other.clone() };
         let before = lines().await;
         let change = format!("{change} WHERE id = '{}'", acting.session.id);
@@ -190,6 +205,17 @@ on_each_database! {
         let change = fixture.latchkey.account().change_password(&fixture.caller, &session, PASSWORD, "kj4-Qx9!");
         let changed = meanwhile(&fixture, &session.account_id, alone, change).await;
         assert_eq!(changed.err(), Some(Error::PasswordTooShort { minimum: 15 }));
+    }
+
+    async fn a_password_is_reset_under_the_policy_of_the_moment(fixture: Fixture) {
+        let (session, _, _) = fixture.settled("ada@example.org").await;
+        fixture.set_policy(|policy| policy.session_based = true).await;
+        let link = reset_link(&fixture, "ada@example.org").await;
+        let alone = r#"UPDATE policy SET body = REPLACE(body, '"session_based":true', '"session_based":false')"#;
+        let reset = async || fixture.latchkey.account().reset_password(&fixture.caller, &link, "kj4-Qx9!").await;
+        assert_eq!(meanwhile(&fixture, &session.account_id, alone, reset()).await, Err(Error::PasswordTooShort { minimum: 15 }));
+        fixture.set_policy(|policy| policy.session_based = true).await;
+        reset().await.unwrap();
     }
 
     async fn its_request_does_nothing_to_others(fixture: Fixture) {

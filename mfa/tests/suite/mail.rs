@@ -32,7 +32,7 @@ pub(crate) fn token(mail: &Delivery) -> &str {
     mail.params.link.as_deref().unwrap()
 }
 
-async fn reset_link(fixture: &Fixture, email: &str) -> String {
+pub(crate) async fn reset_link(fixture: &Fixture, email: &str) -> String {
     fixture.latchkey.account().request_password_reset(&fixture.caller, request(email)).await.unwrap();
     let mail = receive(&fixture.latchkey).await;
     assert_eq!(mail.kind, MailKind::ResetPassword);

@@ -290,12 +290,27 @@ on_each_database! {
     async fn a_later_proof_is_not_an_earlier_tokens(fixture: Fixture) {
         let latchkey = issuing(&fixture).await;
         fixture.set_policy(|policy| policy.session_based = false).await;
-        let (_, app, _) = fixture.settled("a@example.org").await;
-        fixture.pass_seconds(30);
-        let session = fixture.sign_in("a@example.org").await;
-        let issued = token(&latchkey, &session).await;
-        fixture.pass_seconds(30);
-        fixture.totp(&session, &app.code(fixture.now())).await.unwrap();
-        assert_eq!(proved(&introspect(&latchkey, &issued).await.unwrap()), ("pwd".to_owned(), Some("aal1")));
+        // In the same second, later, and on a server whose clock is behind.
+        for (email, later) in [("a@example.org", 0), ("b@example.org", 30), ("c@example.org", -20)] {
+            let (_, app, _) = fixture.settled(email).await;
+            fixture.pass_seconds(60);
+            let session = fixture.sign_in(email).await;
+            let issued = token(&latchkey, &session).await;
+            match later {
+                0.. => fixture.pass_seconds(u64::try_from(later).unwrap()),
+                _ => fixture.clock.put_back(Duration::from_secs(20)),
+            }
+            fixture.totp(&session, &app.code(fixture.now())).await.unwrap();
+            assert_eq!(proved(&introspect(&latchkey, &issued).await.unwrap()), ("pwd".to_owned(), Some("aal1")), "{later} s");
+        }
+    }
+
+    /// Another tab has proved a passkey since the request was found.
+    async fn a_proof_by_a_method_that_is_switched_off_is_not_vouched_for(fixture: Fixture) {
+        let latchkey = issuing(&fixture).await;
+        let (before, _, _) = signed_in(&fixture, "a@example.org").await;
+        tamper(&fixture, "UPDATE session SET token_hash = substr(token_hash, 2), proved_method = 'passkey'").await;
+        fixture.set_policy(|policy| policy.totp = false).await;
+        assert_eq!(latchkey.tokens().session_token(&before, SHOP).await.err(), Some(Error::RequiresAdditionalAuth));
     }
 }

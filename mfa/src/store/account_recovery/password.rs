@@ -46,11 +46,12 @@ impl OwnAccount<'_> {
     ///
     /// [`Error::LinkOver`] if password or address were changed meanwhile, or the account was disabled.
     pub(super) async fn lock_checked(self, checked: &Checked) -> Result<Tx, Error> {
+        // Committed even if what follows fails: the password was right.
         let mut tx = self.latchkey.db().begin().await?;
-        if !row::lock_with_hash(tx.conn(), &checked.account).await? {
-            return Err(Error::LinkOver);
-        }
         checked.throttle.clear(tx.conn()).await?;
-        Ok(tx)
+        tx.commit().await?;
+
+        let mut tx = self.latchkey.db().begin().await?;
+        if row::lock_with_hash(tx.conn(), &checked.account).await? { Ok(tx) } else { Err(Error::LinkOver) }
     }
 }

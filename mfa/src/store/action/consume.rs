@@ -119,6 +119,9 @@ impl Tokens<'_> {
             refused => refused,
         };
         if let Err(refusal) = used {
+            if refusal == TokenRefusal::Unavailable {
+                return Err(refusal);
+            }
             self.latchkey.report(Entry::new(&issued.account_id, caller, Event::MfaTokenRefused).detail(refusal.code())).await?;
             return Err(refusal);
         }

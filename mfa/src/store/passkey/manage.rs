@@ -82,6 +82,7 @@ impl<'a> Passkeys<'a> {
     /// an account without a password would have fewer than two ways in;
     /// [`Error::LastAdministrator`] if no administrator could sign in any more.
     pub async fn remove(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+        self.latchkey.admit_to_lock(session, Sensitive::RemoveMethod).await?;
         let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;

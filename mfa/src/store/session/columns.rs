@@ -21,8 +21,8 @@ pub(crate) struct SessionColumns {
     administrator: bool,
     created_at: i64,
     pub(crate) last_seen_at: i64,
-    proved_at: Option<i64>,
-    proved_method: Option<String>,
+    pub(crate) proved_at: Option<i64>,
+    pub(crate) proved_method: Option<String>,
     return_to: Option<String>,
     subject: Option<String>,
     application_session: Option<Vec<u8>>,
@@ -76,12 +76,10 @@ macro_rules! select_session {
 pub(crate) use select_session;
 
 impl SessionColumns {
-    /// The present session for a request whose token an `earlier` reading has found. A proof that came with another token isn't this request's.
-    pub(crate) fn for_token_of(self, earlier: Self) -> Self {
-        if self.token_hash == earlier.token_hash {
-            return self;
-        }
-        Self { token_hash: earlier.token_hash, proved_at: earlier.proved_at, proved_method: earlier.proved_method, ..self }
+    /// The present session for a request that an earlier reading has found by this token, with this proof. A proof that came with another token isn't
+    /// this request's.
+    pub(crate) fn for_token(self, token_hash: Vec<u8>, (proved_at, proved_method): (Option<i64>, Option<String>)) -> Self {
+        if self.token_hash == token_hash { self } else { Self { token_hash, proved_at, proved_method, ..self } }
     }
 
     /// The policy in force.

@@ -22,8 +22,9 @@ impl Tokens<'_> {
         if vouched.sub != claims.vouched.sub {
             return Ok(None);
         }
-        // A later proof than the one that the token names isn't this token's.
-        let is_later = vouched.auth_time > claims.vouched.auth_time;
+        // A proof that the token doesn't name isn't this token's. Times alone don't tell: another server may have noted the proof, by its own clock.
+        let gained = vouched.amr.iter().any(|method| !claims.vouched.amr.contains(method));
+        let is_later = gained || vouched.auth_time > claims.vouched.auth_time;
         if is_later && !claims.vouched.is_accepted(&live.assessment.policy) {
             return Ok(None);
         }

@@ -33,12 +33,7 @@ impl Tokens<'_> {
     pub async fn session_token(self, session: &Session, audience: &str) -> Result<SessionToken, Error> {
         self.require_audience(audience)?;
         session.require_full()?;
-        let mut live = self.latchkey.sessions().live(&session.id).await?.ok_or(Error::NotSignedIn)?;
-        if live.session.token_hash != session.token_hash {
-            // The proof that came with the session's new token isn't this request's.
-            live.session.proved_at = session.proved_at;
-            live.session.proved_method.clone_from(&session.proved_method);
-        }
+        let live = self.latchkey.sessions().reload_live(session).await?;
         self.session_token_of(&live, audience).await
     }
 

@@ -52,6 +52,7 @@ impl Totp<'_> {
     /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy requires that the account has one;
     /// [`Error::LastAdministrator`] if no administrator could sign in any more.
     pub async fn remove(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+        self.latchkey.admit_to_lock(session, Sensitive::RemoveMethod).await?;
         let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;

@@ -55,5 +55,5 @@ async fn recovery() {
         taken.push(walk.taken());
     }
     // Asked for and begun, then stopped; begun again, a day later, and the session that sets up a new method.
-    assert_eq!(taken, [vec![4, 12, 2, 32], vec![3, 18], vec![4, 12, 2, 32], vec![12], vec![4, 29, 2]]);
+    assert_eq!(taken, [vec![4, 12, 2, 34], vec![3, 18], vec![4, 12, 2, 34], vec![12], vec![4, 31, 2]]);
 }
