@@ -163,6 +163,16 @@ on_each_database! {
         assert!(claims(&latchkey, &after).await.vouched.auth_time > first);
     }
 
+    /// The passkey was proved again, by a server whose clock is behind, after the code of an app.
+    async fn a_proof_that_says_more_is_not_an_earlier_tokens(fixture: Fixture) {
+        let latchkey = issuing(&fixture).await;
+        let (session, _, _) = signed_in(&fixture, "a@example.org").await;
+        tamper(&fixture, "UPDATE session SET opened_by = 'passkey'").await;
+        let issued = token(&latchkey, &session).await;
+        tamper(&fixture, "UPDATE session SET proved_method = 'passkey'").await;
+        assert_eq!(proved(&introspect(&latchkey, &issued).await.unwrap()), ("pop user otp mfa".to_owned(), Some("aal2")));
+    }
+
     async fn a_token_counts_for_the_audience_that_asks(fixture: Fixture) {
         let latchkey = issuing(&fixture).await;
         let (session, ..) = fixture.settled("a@example.org").await;

@@ -10,8 +10,9 @@ use crate::{
 use std::time::Duration;
 
 impl Tokens<'_> {
-    /// Issues the token for an action that this session has begun and proved, once, to a request with the session token that came with the proof. The
-    /// application's server gets the MFA token and consumes it.
+    /// Issues the token for an action that this session has begun and proved, once. The application's server gets the token and consumes it.
+    ///
+    /// `session` may be the one from before the proof: in a function on the server, one request proves the action and gets its token.
     ///
     /// # Errors
     ///
@@ -32,7 +33,7 @@ impl Tokens<'_> {
         let protected = policy.action(&action).ok_or(Error::ConfirmationOver)?;
         let token = Token::generate(self.latchkey.env())?;
         let expires_at = now + Duration::from_secs(protected.lifetime_seconds);
-        if !row::issue(tx.conn(), session, confirmation, token.hash(), protected.token, expires_at).await? {
+        if !row::issue(tx.conn(), confirmation, token.hash(), protected.token, expires_at).await? {
             return Err(Error::ConfirmationOver);
         }
         Entry::new(&session.account_id, caller, Event::MfaTokenIssued).detail(&action).record(tx.conn(), self.latchkey.env()).await?;

@@ -134,26 +134,15 @@ pub(super) async fn proved(conn: Conn<'_>, session: &Session, id: &str, now: Tim
     )?)
 }
 
-/// Gives the action its token. Returns false if another request did, or if the session has another token of its own by now: a request with the one from
-/// before the proof hasn't given the proof.
-pub(super) async fn issue(
-    conn: Conn<'_>,
-    session: &Session,
-    id: &str,
-    token_hash: Vec<u8>,
-    kind: TokenKind,
-    expires_at: Timestamp,
-) -> Result<bool, Error> {
+/// Gives the action its token. Returns false if another request did.
+pub(super) async fn issue(conn: Conn<'_>, id: &str, token_hash: Vec<u8>, kind: TokenKind, expires_at: Timestamp) -> Result<bool, Error> {
     let issued = execute!(
         conn,
-        "UPDATE mfa_token SET token_hash = $2, kind = $3, expires_at = $4 WHERE id = $1 AND proved_at IS NOT NULL AND token_hash IS NULL
-             AND EXISTS (SELECT 1 FROM session WHERE session.id = $5 AND session.token_hash = $6)",
+        "UPDATE mfa_token SET token_hash = $2, kind = $3, expires_at = $4 WHERE id = $1 AND proved_at IS NOT NULL AND token_hash IS NULL",
         id,
         token_hash,
         kind.as_str(),
-        expires_at.0,
-        &session.id,
-        &session.token_hash
+        expires_at.0
     )?;
     Ok(issued == 1)
 }
