@@ -282,7 +282,7 @@ for (const { has, other, title, place } of [
   });
 }
 
-test('whoever has both is offered nothing', async ({ page, people, become }) => {
+test('with both methods, nothing is offered', async ({ page, people, become }) => {
   await become(await people.withBoth());
   const security = new SecurityPage(page);
   await security.open();

@@ -85,12 +85,22 @@ on_each_database! {
     }
 
     /// Otherwise, one user could keep all administrators waiting.
-    async fn a_deletion_without_a_proof_is_refused_before_the_lock(fixture: Fixture) {
-        let (session, _) = fixture.enrolled("a@example.org").await;
+    async fn what_comes_without_a_proof_is_refused_before_the_lock(fixture: Fixture) {
+        let (user, _) = fixture.enrolled("a@example.org").await;
+        let (admin, _) = administrator(&fixture, "admin@example.org").await;
+        let device = fixture.latchkey.totp().devices(&admin).await.unwrap()[0].id.clone();
         fixture.pass_seconds(301);
         let administering = Changing::begin(&fixture, "UPDATE administration SET revision = revision + 1").await;
-        let deleted = timeout(Duration::from_secs(2), fixture.latchkey.account().delete(&fixture.caller, &session)).await.unwrap();
-        assert_eq!(deleted, Err(Error::StepUpRequired));
+        let (latchkey, caller) = (&fixture.latchkey, &fixture.caller);
+        let refused = timeout(Duration::from_secs(2), async {
+            [
+                latchkey.account().delete(caller, &user).await,
+                latchkey.totp().remove(caller, &admin, &device).await,
+                latchkey.passkeys().remove(caller, &admin, "x").await,
+                latchkey.admin().decide_approval(caller, &admin, "x", true).await,
+            ]
+        });
+        assert!(refused.await.unwrap().iter().all(|refused| *refused == Err(Error::StepUpRequired)));
         administering.commit().await;
     }
 
