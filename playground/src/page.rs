@@ -101,7 +101,7 @@ async fn content(mut page: PageContext) -> Shown {
 
 /// The requirements for using the page.
 fn standing(page: &PageContext) -> impl IntoView + use<> {
-    let and_back = |path: &str| [path, "?next=", paths::PLAYGROUND].concat();
+    let and_back = |path: &str| page.cx.site.link(&[path, "?next=", &page.cx.address()].concat());
     let signed_out = page.cx.session.is_none().then(|| {
         view! {
             <div class="notice">

@@ -90,6 +90,7 @@ impl Site {
     /// The full address of a path of Latchkey.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
+        debug_assert!(path.starts_with('/'), "{path} isn't a path of Latchkey");
         match path {
             "/" if !self.prefix.is_empty() => self.prefix.clone(),
             path => format!("{}{path}", self.prefix),

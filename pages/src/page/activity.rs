@@ -33,14 +33,15 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> ErasedView {
     let catalog = page.catalog;
     let only_changes = kind == ActivityKind::Changes;
-    let (text, other, other_text) = match only_changes {
-        true => ("activity-changes-lead", "", "activity-show-everything"),
-        false => ("activity-everything-lead", "?show=changes", "activity-show-changes"),
+    let (everything, changes) = (paths::ACTIVITY.to_owned(), format!("{}?show={CHANGES}", paths::ACTIVITY));
+    let (text, shown, other, other_text) = match only_changes {
+        true => ("activity-changes-lead", changes, everything, "activity-show-everything"),
+        false => ("activity-everything-lead", everything, changes, "activity-show-changes"),
     };
     let older = found.older.map(|older| {
-        let show = if only_changes { "show=changes&" } else { "" };
+        let separator = if only_changes { "&" } else { "?" };
         view! {
-            <a class="button" href=page.cx.link(&format!("{}?{show}before={older}", paths::ACTIVITY))>
+            <a class="button" href=page.cx.link(&format!("{shown}{separator}before={older}"))>
                 {catalog.text("activity-older")}
             </a>
         }
@@ -55,7 +56,7 @@ fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> ErasedV
             <div class="section-head">
                 <p>{catalog.text(text)}</p>
                 <p>
-                    <a href=page.cx.link(other)>{catalog.text(other_text)}</a>
+                    <a href=page.cx.link(&other)>{catalog.text(other_text)}</a>
                 </p>
             </div>
             <div class="card">{lines}</div>

@@ -46,7 +46,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <p class="aside">
             {catalog.text("landing-developers")}
             " "
-            <a href=paths::PLAYGROUND>{catalog.text("playground-title")}</a>
+            <a href=page.cx.link(paths::PLAYGROUND)>{catalog.text("playground-title")}</a>
         </p>
     }))
 }

@@ -45,6 +45,10 @@ async fn wrong_passwords_hide_no_change() {
             let pages = pages(&mut user, first).await;
             assert!(pages.last().unwrap().contains("Account created"), "{first} goes back to the beginning");
         }
+        for (page, other) in [("?show=changes", ""), ("", "?show=changes")] {
+            let page = user.get(&format!("/account/activity{page}")).await;
+            assert!(page.assert_status(200).body.contains(&format!("href=\"/account/activity{other}\"")), "leads to the other view");
+        }
         let changes = user.get("/account/activity?show=changes&before=nonsense").await;
         assert!(!changes.assert_status(200).body.contains("Wrong password"));
     })
