@@ -257,6 +257,9 @@ pub(crate) struct SetPolicy {
     /// Reason, saved with this version of the policy
     #[arg(long, default_value = "set at the command line")]
     pub(crate) reason: String,
+    /// Continue even if no administrator could sign in afterwards
+    #[arg(long)]
+    pub(crate) allow_no_administrator: bool,
 }
 
 /// A permission by its name.

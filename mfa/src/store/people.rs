@@ -15,7 +15,6 @@ mod person;
 mod search;
 mod statement;
 
-pub(crate) use admin_action::reset_factors;
 pub use admin_action::{ActionOutcome, AdminAction, LastAdministrator};
 pub use approval::Approval;
 pub(crate) use approval::end_approvals_of_the_future;

@@ -4,7 +4,7 @@ use crate::action::tamper;
 use crate::changing::Changing;
 use crate::fixture::{App, Fixture, PASSWORD, number, on_each_database, race, rounds};
 use futures::future::join_all;
-use mfa::{ActionOutcome, AdminAction, Enrollment, Error, Policy, Session};
+use mfa::{ActionOutcome, AdminAction, Enrollment, Error, LastAdministrator, Policy, Session};
 use std::{
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
@@ -118,6 +118,16 @@ on_each_database! {
         remove().await.unwrap();
     }
 
+    async fn a_policy_set_at_the_command_line_keeps_an_administrator_unless_it_says_otherwise(fixture: Fixture) {
+        fixture.set_policy(|policy| *policy = lenient()).await;
+        administrator(&fixture, "a@example.org").await;
+        let without_apps = Policy { totp: false, ..lenient() };
+        let save = async |last| fixture.latchkey.operator().save_policy("test", "test", &without_apps, last).await;
+        assert_eq!(save(LastAdministrator::Stays).await, Err(Error::LastAdministrator));
+        assert_eq!(save(LastAdministrator::MayGo).await, Ok(()));
+        assert_eq!(save(LastAdministrator::Stays).await, Ok(()), "it takes nobody away");
+    }
+
     async fn of_two_first_accounts_at_once_one_is_the_administrator(fixture: Fixture) {
         let servers = [fixture.with_first_administrator().await, fixture.with_first_administrator().await];
         for round in 0..rounds(6) {
@@ -134,7 +144,7 @@ on_each_database! {
     async fn a_policy_and_the_removal_of_a_method_at_once_lock_nobody_out(fixture: Fixture) {
         for round in 0..rounds(6) {
             tamper(&fixture, "DELETE FROM account").await;
-            fixture.latchkey.operator().save_policy("test", "test", &lenient()).await.unwrap();
+            fixture.latchkey.operator().save_policy("test", "test", &lenient(), LastAdministrator::MayGo).await.unwrap();
             let (session, _) = administrator(&fixture, "a@example.org").await;
             let (passkey, app) = (format!("{round:06}"), fixture.latchkey.totp().devices(&session).await.unwrap()[0].id.clone());
             give_passkey(&fixture, &session.account_id, &passkey).await;
@@ -162,7 +172,7 @@ on_each_database! {
         for round in 0..rounds(6) {
             tamper(&fixture, "DELETE FROM account").await;
             let without_codes = Policy { enrollment: Enrollment::Signup, ..lenient() };
-            fixture.latchkey.operator().save_policy("test", "test", &without_codes).await.unwrap();
+            fixture.latchkey.operator().save_policy("test", "test", &without_codes, LastAdministrator::MayGo).await.unwrap();
             let (admin, _) = administrator(&fixture, "admin@example.org").await;
             let (user, _) = fixture.enrolled("ada@example.org").await;
             let (passkey, app) = (format!("{round:06}"), fixture.latchkey.totp().devices(&user).await.unwrap()[0].id.clone());
@@ -183,7 +193,7 @@ on_each_database! {
     async fn a_policy_and_an_enrollment_at_once_lock_nobody_out(fixture: Fixture) {
         for round in 0..rounds(6) {
             tamper(&fixture, "DELETE FROM account").await;
-            fixture.latchkey.operator().save_policy("test", "test", &lenient()).await.unwrap();
+            fixture.latchkey.operator().save_policy("test", "test", &lenient(), LastAdministrator::MayGo).await.unwrap();
             let (admin, _) = administrator(&fixture, "admin@example.org").await;
             give_passkey(&fixture, &admin.account_id, &format!("{round:06}")).await;
             let user = fixture.sign_up("ada@example.org").await;

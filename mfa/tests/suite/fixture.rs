@@ -156,7 +156,7 @@ impl Fixture {
     pub(crate) async fn set_policy(&self, change: impl FnOnce(&mut Policy)) {
         let mut policy = self.latchkey.policy().await.unwrap();
         change(&mut policy);
-        self.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+        self.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     }
 
     pub(crate) async fn sign_up(&self, email: &str) -> Session {

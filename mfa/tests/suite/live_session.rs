@@ -21,7 +21,7 @@ async fn found(fixture: &Fixture, opened: &Opened) -> LiveSession {
 }
 
 async fn save(latchkey: &Latchkey, policy: &Policy) {
-    latchkey.operator().save_policy("test", "test", policy).await.unwrap();
+    latchkey.operator().save_policy("test", "test", policy, mfa::LastAdministrator::MayGo).await.unwrap();
 }
 
 on_each_database! {

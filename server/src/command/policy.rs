@@ -1,6 +1,6 @@
 //! `latchkey policy`
 
-use super::{explain, open, say};
+use super::{explain, last_administrator, open, say};
 use crate::cli;
 use anyhow::{Context, anyhow, bail, ensure};
 use mfa::Policy;
@@ -19,7 +19,8 @@ pub(super) async fn run(settings: &Settings, command: &cli::Policy) -> anyhow::R
         (Ok(policy), cli::Policy::Show) => Ok(policy),
         (Ok(policy), cli::Policy::Set(set)) => match changed(&policy, &set.changes) {
             Ok(policy) => {
-                latchkey.operator().save_policy(AUTHOR, &set.reason, &policy).await.map(|()| policy).map_err(|error| explain(&error))
+                let last = last_administrator(set.allow_no_administrator);
+                latchkey.operator().save_policy(AUTHOR, &set.reason, &policy, last).await.map(|()| policy).map_err(|error| explain(&error))
             }
             Err(error) => Err(error),
         },

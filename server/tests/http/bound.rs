@@ -77,7 +77,7 @@ async fn no_form_acts_on_another_session_than_the_one_it_was_drawn_for() {
     assert_eq!(
         without,
         ["/sign-up", "/sign-in", "/reset", "/m/{token}", "/language", "/time-zone"],
-        "these say for themselves whose account they are about, or are about none"
+        "these say for themselves whose account they are about, or are about none; a link that acts in a session checks its page"
     );
 }
 
@@ -215,7 +215,7 @@ async fn an_administrator_who_came_in_by_password_proves_a_method_for_the_dashbo
     let app = TestApp::start().await;
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     policy.session_based = false;
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     let user = app.user("admin@example.org").await;
     app.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
     let mut browser = app.anonymous();

@@ -57,7 +57,7 @@ async fn a_password_alone_completes_a_sign_in_where_it_is_enough() {
     let app = TestApp::start().await;
     let mut policy = app.latchkey.policy().await.unwrap();
     policy.enrollment = mfa::Enrollment::None;
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     let mut browser = app.anonymous();
     browser.submit("/sign-up", &[("email", "a@example.org"), ("password", PASSWORD)]).await.assert_status(303);
     let secret = browser.cookies["latchkey-browser"].clone();

@@ -133,7 +133,7 @@ async fn nobody_takes_it_out_whom_no_page_of_the_dashboard_is_shown() {
     let app = TestApp::start().await;
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     policy.enrollment = mfa::Enrollment::None;
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     let mut unenrolled = app.half("admin@example.org").await;
     app.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
     let mut user = app.user("a@example.org").await;
@@ -146,7 +146,7 @@ async fn nobody_takes_it_out_whom_no_page_of_the_dashboard_is_shown() {
         app.anonymous().get(file).await.assert_leads_to(&sign_in);
     }
     policy.enrollment = mfa::Enrollment::Signup;
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     for (file, page) in files {
         unenrolled.get(page).await.assert_leads_to("/mfa");
         unenrolled.get(file).await.assert_leads_to("/mfa");

@@ -145,7 +145,7 @@ async fn without_mail_the_sign_up_form_leads_to_the_passkey() {
     let taken = app.anonymous().submit("/sign-up", &[("email", ADA), ("action", "passkey")]).await;
     assert!(taken.assert_status(422).body.contains("can’t be used for a new account"));
     let policy = mfa::Policy { passkey: false, ..app.latchkey.policy().await.unwrap() };
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     assert!(!app.anonymous().get("/sign-up").await.body.contains("Continue with a passkey"));
     app.anonymous().submit("/sign-up", &[("email", "bea@example.org"), ("action", "passkey")]).await.assert_status(403);
 }

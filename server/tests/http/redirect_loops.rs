@@ -48,7 +48,7 @@ async fn visitors(app: &TestApp) -> Vec<(&'static str, Client)> {
     app.latchkey.operator().grant_administrator(&admin.email).await.unwrap();
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     policy.enrollment = Enrollment::None;
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     let without = app.half("without@example.org").await;
     vec![
         ("nobody", app.anonymous()),
@@ -81,7 +81,7 @@ async fn no_page_leads_in_circles() {
     let app = TestApp::start().await;
     let visitors = visitors(&app).await;
     for policy in policies(app.latchkey.now().0) {
-        app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+        app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
         for (who, visitor) in &visitors {
             let directions = directions(visitor).await;
             for page in pages() {
@@ -103,7 +103,7 @@ async fn a_half_session_that_owes_nothing_any_more_counts_for_nobody() {
     let mut half = app.half("a@example.org").await;
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     policy.enrollment = Enrollment::None;
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     half.get("/mfa").await.assert_leads_to("/sign-in?next=%2Fmfa");
     half.get("/account/security").await.assert_leads_to("/sign-in?next=%2Faccount%2Fsecurity");
     assert_eq!(half.step().await, "sign_in");
@@ -122,7 +122,7 @@ async fn inside_an_application_it_makes_room_for_a_full_one() {
     tom.get("/security/mfa").await.assert_leads_to("/security/mfa/choose");
     let mut policy = portal.latchkey.saved_policy().await.unwrap();
     policy.enrollment = Enrollment::None;
-    portal.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    portal.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     tom.get("/security/mfa/choose").await.assert_leads_to("/security/mfa");
     tom.get("/security/mfa").await.assert_leads_to("/vault");
     assert_eq!(tom.get("/vault").await.assert_status(200).body, "gold");

@@ -15,7 +15,7 @@ const BOX: &str = "name=\"trust\"";
 
 async fn allow(app: &TestApp, days: u32) {
     let policy = mfa::Policy { trust_days: days, ..app.latchkey.policy().await.unwrap() };
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
 }
 
 /// The browser with its cookie alone.

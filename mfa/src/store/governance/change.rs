@@ -2,9 +2,9 @@
 
 use super::{census, unknown, version};
 use crate::{
-    Admin, Caller, Error, Operator, Policy, Session,
+    Admin, Caller, Error, LastAdministrator, Operator, Policy, Session,
     administer::Administering,
-    administrators::lock_administration,
+    administrators::Administrators,
     audit::{Entry, Event},
     reason,
     storage::{Conn, execute},
@@ -58,12 +58,16 @@ impl Operator<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedRequest`] for an invalid policy (see [`Policy::check`]); [`Error::PolicyChanged`] if another policy was saved in the same
-    /// moment.
-    pub async fn save_policy(self, author: &str, reason: &str, policy: &Policy) -> Result<(), Error> {
+    /// [`Error::MalformedRequest`] for an invalid policy (see [`Policy::check`]); [`Error::LastAdministrator`], unless `last` allows it;
+    /// [`Error::PolicyChanged`] if another policy was saved in the same moment.
+    pub async fn save_policy(self, author: &str, reason: &str, policy: &Policy, last: LastAdministrator) -> Result<(), Error> {
         policy.check().map_err(|_| Error::MalformedRequest)?;
         let mut tx = self.latchkey.db().begin().await?;
-        lock_administration(tx.conn()).await?;
+        let administrators = Administrators::lock(tx.conn()).await?;
+        let (now, then) = (self.latchkey.policy_on(tx.conn()).await?, self.latchkey.in_force(policy.clone()));
+        if last == LastAdministrator::Stays && administrators.any(&now) && !administrators.any(&then) {
+            return Err(Error::LastAdministrator);
+        }
         let number = version::newest(tx.conn()).await?.number.saturating_add(1);
         if !insert(tx.conn(), number, policy, (author, reason), self.latchkey.now().0).await? {
             return Err(Error::PolicyChanged);

@@ -4,12 +4,12 @@ use crate::{
     Caller, Error, Operator,
     account::{self, NewEmail},
     account_recovery,
-    administrators::Administrators,
+    administrators::{Administrators, lock_administration},
     audit::{Entry, Event},
     email::Email,
     notice_mail,
     own_account::tell_address_changed,
-    people::{ActOnAccount, AdminAction, LastAdministrator, leave_notice, reset_factors},
+    people::{ActOnAccount, AdminAction, LastAdministrator, leave_notice},
     reason, session,
     storage::execute,
 };
@@ -19,18 +19,9 @@ impl Operator<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`].
+    /// [`Error::NotFound`]; [`Error::ReasonMissing`]; [`Error::LastAdministrator`].
     pub async fn reset_mfa(self, email: &str, reason: &str) -> Result<(), Error> {
-        let account = self.account_by_email(email).await?;
-        let mut tx = self.latchkey.db().begin().await?;
-        let mailbox = reset_factors(&mut tx, &account).await?;
-        leave_notice(tx.conn(), self.latchkey.env(), &account, AdminAction::Reset, reason).await?;
-        let caller = Caller::operator();
-        let entry = Entry::new(&account, &caller, Event::MfaReset).detail(reason);
-        account_recovery::void(tx.conn(), self.latchkey, entry).await?;
-        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
-        tx.commit().await?;
-        Ok(())
+        self.apply_as_operator(email, AdminAction::Reset, reason, LastAdministrator::Stays).await.map(drop)
     }
 
     /// Makes an account an administrator. Without effect for one that is an administrator already.
@@ -41,6 +32,8 @@ impl Operator<'_> {
     pub async fn grant_administrator(self, email: &str) -> Result<(), Error> {
         let account = self.account_by_email(email).await?;
         let mut tx = self.latchkey.db().begin().await?;
+        // An action on this account by one administrator alone comes before it, or needs the approval of another.
+        lock_administration(tx.conn()).await?;
         let mailbox = account::row::lock(tx.conn(), &account).await.map_err(|_| Error::NotFound)?;
         if execute!(tx.conn(), "UPDATE account SET administrator = TRUE WHERE id = $1 AND NOT administrator", &account)? == 1 {
             let caller = Caller::operator();

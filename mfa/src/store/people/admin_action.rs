@@ -2,9 +2,7 @@
 
 use super::{approval, notice};
 use crate::{
-    Admin, Caller, Error, Latchkey, Policy, Session,
-    account::{self, row::Mailbox},
-    account_recovery,
+    Admin, Caller, Error, Latchkey, Policy, Session, account, account_recovery,
     administer::Administering,
     administrators::Administrators,
     audit::{Entry, Event},
@@ -190,14 +188,12 @@ impl LastAdministrator {
     }
 }
 
-/// Deletes all methods and recovery codes of an account, and ends its sessions, its links and its waits. Returns its mailbox, for the notice.
-pub(crate) async fn reset_factors(tx: &mut Tx, account: &str) -> Result<Mailbox, Error> {
-    let mailbox = account::row::lock(tx.conn(), account).await?;
+/// Deletes all methods and recovery codes of an account, and ends its sessions, its links and its waits.
+async fn reset_factors(tx: &mut Tx, account: &str) -> Result<(), Error> {
     totp::delete_all(tx.conn(), account).await?;
     passkey::delete_all(tx.conn(), account).await?;
     recovery::delete_all(tx.conn(), account).await?;
     guess::clear(tx.conn(), account).await?;
     session::delete_others(tx.conn(), account, None).await?;
-    mail_link::delete_of_account(tx.conn(), account).await?;
-    Ok(mailbox)
+    mail_link::delete_of_account(tx.conn(), account).await
 }

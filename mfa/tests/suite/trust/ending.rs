@@ -213,7 +213,7 @@ on_each_database! {
         let policy = |trust_days| Policy { trust_days, ..Policy::default() };
         assert_eq!((policy(0).check(), policy(90).check()), (Ok(()), Ok(())));
         assert_eq!(policy(91).check(), Err(PolicyError::TrustOutOfRange));
-        let refused = fixture.latchkey.operator().save_policy("test", "test", &policy(91)).await;
+        let refused = fixture.latchkey.operator().save_policy("test", "test", &policy(91), LastAdministrator::MayGo).await;
         assert_eq!(refused, Err(Error::MalformedRequest));
         assert_eq!(Policy::default().trust_days, 0, "off unless somebody turns it on");
     }

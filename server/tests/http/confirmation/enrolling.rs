@@ -90,7 +90,7 @@ async fn another_method_is_no_proof_for_who_has_one() {
     let shop = Shop::with(true).await;
     let mut policy = shop.beside.latchkey.saved_policy().await.unwrap();
     policy.enrollment = Enrollment::Action;
-    shop.beside.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    shop.beside.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     let mut mira = shop.beside.enrolled("mira", "m1").await;
     let (id, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
     let proof = open(&mut mira, &page).await;

@@ -35,7 +35,7 @@ impl Shop {
         };
         policy.actions = vec![action(TRANSFER, TokenKind::SingleUse), action("profile.change", TokenKind::TimeBound)];
         policy.enrollment = Enrollment::None;
-        beside.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+        beside.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
         let mut admin = beside.enrolled("admin", "a1").await;
         beside.latchkey.operator().grant_administrator("admin").await.unwrap();
         let page = admin.submit("/security/admin/keys", &[("name", "shop"), ("confirmations:write", "on")]).await;

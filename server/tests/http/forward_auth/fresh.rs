@@ -61,7 +61,7 @@ async fn without_a_method_one_is_set_up_first() {
     half(&app, "ada@example.org").await;
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     policy.enrollment = mfa::Enrollment::None;
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     let mut ada = app.anonymous();
     ada.submit("/security/sign-in", &[("email", "ada@example.org"), ("password", PASSWORD)]).await.assert_status(303);
     ask(&ada, "/forward-auth/proxy", ("GET", "/transfer"), &[FETCH]).await.assert_status(200);

@@ -45,7 +45,7 @@ async fn who_adds_a_passkey_to_what_they_have_is_not_on_the_way_to_a_first_one()
 async fn there_is_no_room_for_more_passkeys_than_the_policy_allows() {
     everywhere(async |app| {
         let policy = mfa::Policy { max_passkeys: 2, ..app.latchkey.policy().await.unwrap() };
-        app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+        app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
         let mut owner = Owner::synced(&app, "a@example.org").await;
         let begun: Vec<_> = [options(&mut owner.browser, REGISTER).await, options(&mut owner.browser, REGISTER).await].into();
         let answers = begun.iter().map(|asked| Authenticator::synced(ORIGIN).register(asked, &Forgery::none()).unwrap());
@@ -141,7 +141,7 @@ async fn the_last_method_stays_where_one_is_demanded() {
         assert_eq!(owner.passkeys().await.len(), 1);
         let mut policy = app.latchkey.saved_policy().await.unwrap();
         policy.enrollment = Enrollment::None;
-        app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+        app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
         owner.browser.call("passkey/delete", &json!({ "id": id })).await.assert_status(200);
         assert!(owner.passkeys().await.is_empty());
     })
@@ -227,7 +227,7 @@ async fn a_policy_without_passkeys_accepts_none() {
     let proof = answered(&mut challenged, VERIFY, &mut owner.authenticator, &Forgery::none()).await;
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     policy.passkey = false;
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     assert_eq!(begin(&mut owner.browser, REGISTER).await.assert_status(403).code(), "method_disabled");
     assert_eq!(begin(&mut app.anonymous(), SIGN_IN).await.assert_status(403).code(), "method_disabled");
     assert_eq!(finish(&mut browser, SIGN_IN, &signing_in).await.assert_status(403).code(), "method_disabled");
@@ -235,7 +235,7 @@ async fn a_policy_without_passkeys_accepts_none() {
     assert_eq!(begin(&mut challenged, VERIFY).await.assert_status(403).code(), "method_disabled");
     assert_eq!(challenged.step().await, "challenge");
     policy.passkey = true;
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
     prove(&mut challenged, VERIFY, &mut owner.authenticator, &Forgery::none()).await.assert_status(200);
 }
 

@@ -99,7 +99,7 @@ async fn a_passkey_earns_a_token_by_proof_and_by_registration() {
         let (key, _) = installation(&app).await;
         let mut policy = app.latchkey.saved_policy().await.unwrap();
         policy.enrollment = mfa::Enrollment::Action;
-        app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+        app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
         let mut browser = app.half("c@example.org").await;
         let mut authenticator = Authenticator::synced("http://localhost");
         for what in ["register", "verify"] {

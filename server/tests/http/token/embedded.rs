@@ -20,7 +20,7 @@ async fn protect(portal: &Portal) {
         lifetime_seconds: 300,
     };
     policy.actions = vec![action(TRANSFER), action(UPLOAD)];
-    portal.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    portal.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
 }
 
 async fn transfer(browser: &mut Client, token: Option<&str>, body: &str) -> Answer {

@@ -14,7 +14,7 @@ pub(crate) async fn protect(app: &TestApp) {
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     let (name, token) = (TRANSFER.to_owned(), TokenKind::SingleUse);
     policy.actions = vec![Action { name, description: "Send money".to_owned(), required: false, token, lifetime_seconds: 300 }];
-    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy, mfa::LastAdministrator::MayGo).await.unwrap();
 }
 
 /// Begins a transfer and gives its id.
