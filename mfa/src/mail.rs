@@ -144,6 +144,11 @@ pub struct MailParams {
 }
 
 impl MailParams {
+    /// Whether the mail has a link with a token.
+    pub fn has_link(&self) -> bool {
+        self.link.is_some() || self.other_link.is_some()
+    }
+
     /// Adds an event after the others. Of very many, the earliest are only counted.
     pub fn add(&mut self, moment: MailMoment) {
         self.moments.push(moment);

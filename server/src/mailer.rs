@@ -22,6 +22,7 @@ pub use supervise::MailerState;
 /// A finished phase of a test mail.
 pub use mail::Step;
 
+use crate::clock::{MonotonicClock, Watch};
 use letters::Letters;
 use mfa::{Delivery, Error, Handover, Latchkey};
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -37,7 +38,7 @@ use ui::site::Site;
 const POLL: Duration = Duration::from_secs(5);
 /// How soon the queue is read after a mail was inserted in this process. Its transaction may still be open at first.
 const LOOKS: [Duration; 3] = [Duration::from_millis(20), Duration::from_millis(200), Duration::from_secs(1)];
-/// How often recoveries are led on.
+/// How often recoveries are advanced.
 const ADVANCE_EVERY: Duration = Duration::from_secs(60);
 /// How long nothing is sent after the relay refused the sender.
 const PAUSE: Duration = Duration::from_secs(60);
@@ -62,11 +63,14 @@ impl Drop for Mailer {
 
 impl Mailer {
     /// Starts the task, within a tokio runtime.
-    pub fn spawn(latchkey: &Latchkey, site: &Site, outlet: Outlet) -> Self {
+    ///
+    /// `monotonic_clock` is [`crate::clock::uptime`]: after a jump of the computer's clock, recoveries neither advance nor lapse for an hour.
+    pub fn spawn(latchkey: &Latchkey, site: &Site, outlet: Outlet, monotonic_clock: MonotonicClock) -> Self {
         let stop = Arc::new(Notify::new());
         let state = MailerState::default();
         let letters = Letters::new(site, outlet.texts());
-        let sender = Sender { latchkey: latchkey.clone(), letters, outlet, stop: Arc::clone(&stop), advanced_at: None };
+        let watch = Watch::new(monotonic_clock, latchkey.now());
+        let sender = Sender { latchkey: latchkey.clone(), letters, outlet, stop: Arc::clone(&stop), watch, advanced_at: None };
         let task = tokio::spawn(supervise(state.clone(), RESTART, sender));
         Self { task, stop, state }
     }
@@ -112,6 +116,7 @@ struct Sender {
     letters: Letters,
     outlet: Outlet,
     stop: Arc<Notify>,
+    watch: Watch,
     advanced_at: Option<Instant>,
 }
 
@@ -181,14 +186,16 @@ impl Sender {
         }
     }
 
-    /// Leads recoveries on, now and then: their days begin, and their waiting time ends.
+    /// Advances recoveries every minute: their days begin, and their waiting time ends.
     async fn advance_recoveries(&mut self) {
-        if self.advanced_at.is_some_and(|at| at.elapsed() < ADVANCE_EVERY) {
+        // The timer of the maintenance reports the jump.
+        let _ = self.watch.ahead_by(self.latchkey.now());
+        if self.watch.is_in_doubt() || self.advanced_at.is_some_and(|at| at.elapsed() < ADVANCE_EVERY) {
             return;
         }
         match self.latchkey.deliveries().advance_recoveries().await {
             Ok(()) => self.advanced_at = Some(Instant::now()),
-            Err(error) => tracing::warn!(code = error.code(), "couldn't lead account recoveries on"),
+            Err(error) => tracing::warn!(code = error.code(), "couldn't advance the account recoveries"),
         }
     }
 

@@ -12,6 +12,7 @@ mod secret;
 
 pub use authorize::{Application, KeyRefusal};
 pub use manage::KeyGrant;
+pub(crate) use manage::date_back;
 pub use secret::NewKey;
 
 use crate::{Admin, Error, Scope, Session, storage::all, view::ApplicationKey};

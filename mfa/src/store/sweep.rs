@@ -1,8 +1,8 @@
 //! A timer's work: ending everything begun or used while the clock was ahead, and deleting what is over.
 
 use crate::{
-    Error, Maintenance, PurgeRun, Timestamp, account, account_recovery, guess, mail_link, passkey, people, storage::readiness,
-    trust::end_trust_of_the_future,
+    Error, Maintenance, PurgeRun, Timestamp, account, account_recovery, application_key, guess, mail_link, passkey, people,
+    storage::readiness, trust::end_trust_of_the_future,
 };
 
 impl Maintenance<'_> {
@@ -46,6 +46,8 @@ impl Maintenance<'_> {
         let browsers = end_trust_of_the_future(tx.conn(), now).await?;
         let links = mail_link::end_links_of_the_future(tx.conn(), now).await?;
         account_recovery::date_back(tx.conn(), now).await?;
+        account::notice_address::date_previous_back(tx.conn(), now).await?;
+        application_key::date_back(tx.conn(), now).await?;
         tx.commit().await?;
         if sessions + waits + approvals + ceremonies + browsers + links > 0 {
             tracing::warn!(

@@ -44,6 +44,18 @@ async fn may(fixture: &Fixture, key: &str, scope: Scope) -> Result<(), KeyRefusa
 }
 
 on_each_database! {
+    async fn a_key_that_was_created_while_the_clock_was_ahead_is_valid_for_its_time(fixture: Fixture) {
+        fixture.clock.put_ahead(DAY * 365);
+        let grant = KeyGrant { valid_for: Some(DAY * 30), ..BOTH };
+        let key = fixture.latchkey.operator().create_application_key("shop", grant).await.unwrap();
+        fixture.clock.put_back(DAY * 365);
+        fixture.latchkey.maintenance().sweep().await.unwrap();
+        fixture.pass(DAY * 30 - Duration::from_secs(1));
+        assert_eq!(may(&fixture, key.expose(), Scope::ReadActions).await, Ok(()));
+        fixture.pass(Duration::from_secs(1));
+        assert!(may(&fixture, key.expose(), Scope::ReadActions).await.is_err());
+    }
+
     async fn a_key_may_do_what_was_chosen_and_nothing_else(fixture: Fixture) {
         let (admin, _) = administrator(&fixture).await;
         for granted in Scope::VARIANTS {

@@ -321,6 +321,26 @@ on_each_database! {
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM previous_address").await, 1);
     }
 
+    async fn an_address_that_was_replaced_while_the_clock_was_ahead_gets_notices_for_a_week_from_now(fixture: Fixture) {
+        let latchkey = confirming(&fixture).await;
+        let (session, _) = confirmed(&fixture, OLD).await;
+        let token = link(&fixture, &latchkey, &session, "b@example.org").await;
+        confirm(&fixture, &latchkey, &session, &token).await.unwrap();
+        mails(&latchkey).await;
+        let year = 365 * 24 * 3_600_000_i64;
+        tamper(&fixture, &format!("UPDATE previous_address SET until_at = until_at + {year}")).await;
+        let told_old = async || {
+            fixture.pass_seconds(2 * 3600);
+            latchkey.operator().reset_mfa("b@example.org", "lost").await.unwrap();
+            mails(&latchkey).await.iter().any(|mail| mail.receiver == OLD)
+        };
+        assert!(told_old().await, "also before the timer has seen it");
+        latchkey.maintenance().sweep().await.unwrap();
+        assert!(told_old().await);
+        fixture.pass_seconds(7 * 24 * 3600);
+        assert!(!told_old().await);
+    }
+
     async fn the_language_of_mails_is_the_one_chosen_last(fixture: Fixture) {
         let (session, _) = fixture.enrolled(OLD).await;
         let half = fixture.sign_in(OLD).await;

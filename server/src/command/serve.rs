@@ -41,7 +41,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
     let uptime = clock::uptime();
-    let mailer = Mailer::spawn(&latchkey, &site, outlet);
+    let mailer = Mailer::spawn(&latchkey, &site, outlet, uptime.clone());
     let maintenance = spawn_maintenance(&latchkey, uptime.clone());
     let proxies = settings.trusted_proxies.clone();
     let mut checking = None;

@@ -163,8 +163,10 @@ impl Builder {
             return Err(EmbedError::NoRuntime);
         }
         latchkey.deliveries().open_channels(self.mail.is_some(), self.on_notice.is_some());
-        let mailer =
-            self.mail.map(|settings| Ok::<_, MailerError>(Mailer::spawn(&latchkey, &site, Outlet::new(&settings)?))).transpose()?;
+        let mailer = self
+            .mail
+            .map(|settings| Ok::<_, MailerError>(Mailer::spawn(&latchkey, &site, Outlet::new(&settings)?, clock.clone())))
+            .transpose()?;
         let reporter = self.on_notice.map(|application| Reporter::spawn(latchkey.clone(), application));
         let state = AppState::embedded(latchkey, site, assets, self.trusted_proxies, clock, ask).with_tasks(mailer, reporter);
         Ok(Embedded { state: state.with_hsts(self.hsts) })

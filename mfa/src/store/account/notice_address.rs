@@ -58,11 +58,10 @@ pub(crate) async fn receivers_of(conn: Conn<'_>, account: &str, now: Timestamp) 
         conn,
         "SELECT address, CAST(0 AS BIGINT) FROM account WHERE id = $1 AND address IS NOT NULL
          UNION ALL SELECT address, CAST(1 AS BIGINT) FROM notice_address WHERE account_id = $1
-         UNION ALL SELECT address, CAST(2 AS BIGINT) FROM previous_address WHERE account_id = $1 AND until_at > $2 AND until_at <= $3
+         UNION ALL SELECT address, CAST(2 AS BIGINT) FROM previous_address WHERE account_id = $1 AND until_at > $2
          ORDER BY 2, 1",
         account,
-        now.0,
-        now.latest_end(PREVIOUS).0
+        now.0
     )?;
     let mut receivers: Vec<Receiver> = vec![];
     for (address, role) in rows {
@@ -119,6 +118,13 @@ async fn keep_second(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<()
         account,
         (now + PREVIOUS).0
     )?;
+    Ok(())
+}
+
+/// Ends the time of previous addresses after a week from now at the latest. A later end was noted while the clock was ahead.
+pub(crate) async fn date_previous_back(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
+    let statement = "UPDATE previous_address SET until_at = $1 WHERE until_at > $2";
+    execute!(conn, statement, (now + PREVIOUS).0, now.latest_end(PREVIOUS).0)?;
     Ok(())
 }
 

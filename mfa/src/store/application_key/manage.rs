@@ -26,6 +26,13 @@ impl KeyGrant<'_> {
     }
 }
 
+/// Dates keys that were created while the clock was ahead back to now. They stay valid for as long as they were created for.
+pub(crate) async fn date_back(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
+    let statement = "UPDATE application_key SET created_at = $1, expires_at = $1 + (expires_at - created_at) WHERE created_at > $2";
+    execute!(conn, statement, now.0, now.latest_noted().0)?;
+    Ok(())
+}
+
 impl Admin<'_> {
     /// Creates a key. It is shown once: only its hash is kept.
     ///

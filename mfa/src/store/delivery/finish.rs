@@ -54,7 +54,7 @@ impl Deliveries<'_> {
 
     /// Ends a message. One that was sent doesn't keep its receiver. The values of a failed one stay, so that it can be repeated, unless they contain the token of a link.
     async fn end(self, delivery: &Delivery, state: &str, reason: Option<&str>) -> Result<bool, Error> {
-        let keeps_values = reason.is_some() && delivery.params.link.is_none() && delivery.params.other_link.is_none();
+        let keeps_values = reason.is_some() && !delivery.params.has_link();
         let mut tx = self.latchkey.db().begin().await?;
         let ended = execute!(
             tx.conn(),

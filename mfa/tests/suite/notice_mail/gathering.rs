@@ -112,10 +112,22 @@ on_each_database! {
         assert_eq!(told, reasons);
     }
 
+    async fn a_clock_that_is_ahead_gives_no_notice_up(fixture: Fixture) {
+        let mut fixture = fixture;
+        confirmed(&mut fixture, ADA).await;
+        fixture.latchkey.operator().reset_mfa(ADA, "one").await.unwrap();
+        mails(&fixture.latchkey).await;
+        fixture.latchkey.operator().reset_mfa(ADA, "two").await.unwrap();
+        assert!(mails(&fixture.latchkey).await.is_empty(), "it waits until the hour is over");
+        let ahead = HandClock::at(Timestamp(fixture.now().0 + 96 * 3_600_000));
+        let sent = mails(&fixture.at_another_time(&ahead).await).await;
+        assert_eq!(sent.iter().flat_map(|mail| &mail.params.moments).filter_map(|moment| moment.reason.as_deref()).collect::<Vec<_>>(), ["two"]);
+    }
+
     async fn a_clock_that_was_ahead_silences_nothing_for_longer_than_an_hour(fixture: Fixture) {
         let mut fixture = fixture;
         confirmed(&mut fixture, ADA).await;
-        for (ahead, turns) in [(90, 1), (90, 2), (48 * 60, 1), (48 * 60, 2)] {
+        for (ahead, turns) in [(90, 1), (90, 2), (48 * 60, 1), (48 * 60, 2), (96 * 60, 1), (96 * 60, 2)] {
             fixture.pass(Duration::from_secs(4 * 24 * 3600));
             mails(&fixture.latchkey).await;
             let clock = HandClock::at(Timestamp(fixture.now().0 + ahead * 60_000));

@@ -2,9 +2,9 @@
 
 use super::{Client, PASSWORD, User, client, clock, site::assets};
 use axum::Router;
-use leptos::config::LeptosOptions;
+use leptos::{config::LeptosOptions, nonce::Nonce};
 use mail::Mailbox;
-use mfa::{Delivery, Handover, Latchkey};
+use mfa::{Caller, Delivery, Handover, Latchkey, LiveSession};
 use server::{
     AppState, TransportSecurity,
     client_address::Network,
@@ -12,10 +12,14 @@ use server::{
     settings::MailSettings,
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
-use std::{num::NonZeroU32, time::Duration};
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
 use tempfile::TempDir;
 use testbed::{Database, HandClock, until};
-use ui::site::{Accounts, Site};
+use ui::{
+    catalog::{Catalog, Language},
+    request::RequestContext,
+    site::{Accounts, Site},
+};
 
 /// A running installation with its own database and clock.
 pub(crate) struct TestApp {
@@ -135,7 +139,7 @@ impl TestApp {
         let folder = self.folder.path().join("mail");
         let from = Mailbox::parse("Latchkey <latchkey@localhost>").unwrap();
         let settings = MailSettings { relay: None, from, folder: folder.clone(), texts: None };
-        let mailer = Mailer::spawn(&self.latchkey, &self.site, Outlet::new(&settings).unwrap());
+        let mailer = Mailer::spawn(&self.latchkey, &self.site, Outlet::new(&settings).unwrap(), server::clock::uptime());
         let written = || {
             std::fs::read_dir(&folder)
                 .ok()?
@@ -178,6 +182,15 @@ impl TestApp {
         let per_minute = NonZeroU32::new(1000).unwrap();
         let state = AppState::new(latchkey.clone(), self.site.clone(), assets(), vec![], per_minute, clock::uptime(&self.clock));
         Process { latchkey, router: server::router(state) }
+    }
+
+    /// The context of a request with this session, as an application's function on the server finds it.
+    pub(crate) fn context(&self, live: LiveSession) -> RequestContext {
+        let address = ("/".to_owned(), None);
+        let (site, catalog) = (Arc::new(self.site.clone()), Catalog::new(Language::English));
+        let mut cx = RequestContext::anonymous(self.latchkey.clone(), site, Caller::default(), catalog, Nonce::new(), address);
+        cx.set_found(Some(live));
+        cx
     }
 
     pub(crate) fn advance(&self, by: Duration) {
