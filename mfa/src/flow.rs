@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!   no session ───────────────────────────────────────────────► SignIn
-//!   half session of an account that has a method ─────────────► Challenge, unless a recovery opened it
+//!   half session of an account that has a method ─────────────► Challenge, unless a recovery opened it; if the policy accepts none of the
+//!                                                               account's methods, until a recovery code is given
 //!   session, policy demands a method and none is accepted
 //!        ├─ it can still be put off, and wasn't yet ──────────► ChooseMethod, skippable
 //!        ├─ it was put off ───────────────────────────────────► as if no method were demanded
@@ -18,10 +19,15 @@
 
 use crate::{Level, Method, Policy, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 use strum::IntoStaticStr;
 
 /// The scope of a session that still needs enrollment or a challenge. Public, in this spelling.
 pub const SCOPE_REQUIRES_ADDITIONAL_AUTH: &str = "requiresAdditionalAuth";
+
+/// How long a recovery code, given by somebody with none of the accepted methods, is enough to enroll one: as long as a half session without a method
+/// lives. The session has no other permission meanwhile.
+const PROOF_TO_ENROLL: Duration = Duration::from_secs(60 * 60);
 
 /// The one required step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
@@ -68,6 +74,11 @@ impl NextStep {
         matches!(self, Self::Done | Self::ChooseMethod { skippable: true, .. })
     }
 
+    /// Whether the step is to enroll a method.
+    pub fn is_enrollment(&self) -> bool {
+        matches!(self, Self::ChooseMethod { .. } | Self::SetUpTotp { .. } | Self::SetUpPasskey)
+    }
+
     /// The scope that a session at this step carries.
     pub fn scope(&self) -> Option<&'static str> {
         match self {
@@ -100,6 +111,8 @@ pub struct SessionFacts {
     pub postponed: bool,
     /// Whether the recovery of the account opened this half session: it sets up a method as if the account had none.
     pub recovering: bool,
+    /// The time of the session's last proof that counts.
+    pub proved_at: Option<Timestamp>,
     /// The time of these facts.
     pub at: Timestamp,
 }
@@ -115,6 +128,12 @@ impl SessionFacts {
         policy.may_remove(method, self.devices, self.passkeys)
     }
 
+    /// Whether a half session is past its challenge: the policy accepts none of the account's methods, and a recovery code was given in their place.
+    fn has_answered_challenge(&self, policy: &Policy) -> bool {
+        must_enroll(policy, &self.enrolled, self.at)
+            && self.proved_at.is_some_and(|proved_at| proved_at.is_within(PROOF_TO_ENROLL, self.at))
+    }
+
     /// Number of devices and passkeys together.
     pub fn factors(&self) -> usize {
         self.devices.saturating_add(self.passkeys)
@@ -125,7 +144,7 @@ impl SessionFacts {
 pub fn next_step(policy: &Policy, facts: Option<&SessionFacts>) -> NextStep {
     let Some(facts) = facts else { return NextStep::SignIn };
     let accepted = facts.accepted(policy);
-    if facts.level == Level::Half && !facts.enrolled.is_empty() {
+    if facts.level == Level::Half && !facts.enrolled.is_empty() && !facts.has_answered_challenge(policy) {
         let methods = if accepted.is_empty() { facts.enrolled.clone() } else { accepted };
         return match methods.first() {
             Some(&preferred) => NextStep::Challenge { methods, preferred },
@@ -150,15 +169,20 @@ pub fn next_step(policy: &Policy, facts: Option<&SessionFacts>) -> NextStep {
 }
 
 /// The level of a session right after the password was accepted.
-pub fn level_after_password(policy: &Policy, enrolled: bool, now: Timestamp) -> Level {
+pub fn level_after_password(policy: &Policy, enrolled: &[Method], now: Timestamp) -> Level {
     level_in_force(policy, enrolled, false, now)
 }
 
 /// The level of a session whose password was accepted, under the present policy: a stricter policy reaches open sessions. `proved` tells whether the
 /// session has proved a method that the policy accepts, or a recovery code in its place, or whether trust in its browser takes the place of a proof.
-pub fn level_in_force(policy: &Policy, enrolled: bool, proved: bool, now: Timestamp) -> Level {
-    let owes = if enrolled { policy.session_based && !proved } else { policy.demands_enrollment() && policy.grace(now).is_none() };
-    if owes { Level::Half } else { Level::Full }
+pub fn level_in_force(policy: &Policy, enrolled: &[Method], proved: bool, now: Timestamp) -> Level {
+    let must_prove = policy.session_based && !enrolled.is_empty() && !proved;
+    if must_prove || must_enroll(policy, enrolled, now) { Level::Half } else { Level::Full }
+}
+
+/// Whether an account with these methods has to enroll one that the policy accepts before anything else.
+pub fn must_enroll(policy: &Policy, enrolled: &[Method], now: Timestamp) -> bool {
+    policy.demands_enrollment() && policy.grace(now).is_none() && !enrolled.iter().any(|method| policy.accepts(*method))
 }
 
 #[cfg(test)]
@@ -178,6 +202,7 @@ mod tests {
             codes_unacknowledged: false,
             postponed: false,
             recovering: false,
+            proved_at: None,
             at: Timestamp(1000),
         }
     }
@@ -228,23 +253,26 @@ mod tests {
         assert_eq!(next_step(&policy, Some(&both)), expected);
         let barred = SessionFacts { enrolled: vec![Method::Totp], ..facts(Level::Half) };
         assert!(matches!(next_step(&policy, Some(&barred)), NextStep::Challenge { preferred: Method::Totp, .. }));
-        // A backup code lets them in, and they have to enroll another method.
-        let full = SessionFacts { level: Level::Full, ..barred };
-        assert!(matches!(next_step(&policy, Some(&full)), NextStep::ChooseMethod { .. }));
+        // With a backup code, given in the last hour, they enroll another method, and can do nothing else.
+        let answered = SessionFacts { proved_at: Some(Timestamp(1000)), ..barred.clone() };
+        assert!(matches!(next_step(&policy, Some(&answered)), NextStep::ChooseMethod { skippable: false, .. }));
+        let hour_later = SessionFacts { at: Timestamp(1001) + PROOF_TO_ENROLL, ..answered };
+        assert!(matches!(next_step(&policy, Some(&hour_later)), NextStep::Challenge { .. }));
+        assert_eq!(level_in_force(&policy, &barred.enrolled, true, Timestamp(1000)), Level::Half);
     }
 
     #[test]
     fn enrollment_can_be_put_off_until_the_day_comes() {
         let policy = Policy { grace_until: Some(2000), ..Policy::default() };
-        let mut at = facts(level_after_password(&policy, false, Timestamp(1000)));
+        let mut at = facts(level_after_password(&policy, &[], Timestamp(1000)));
         let step = next_step(&policy, Some(&at));
         assert!(matches!(step, NextStep::ChooseMethod { skippable: true, .. }) && step.is_free() && step.scope().is_none());
         at.postponed = true;
         assert_eq!(next_step(&policy, Some(&at)), NextStep::Done);
         at.at = Timestamp(2000);
         assert!(!next_step(&policy, Some(&at)).is_free());
-        assert_eq!(level_after_password(&policy, false, Timestamp(2000)), Level::Half);
-        assert_eq!(level_after_password(&policy, true, Timestamp(1000)), Level::Half, "who has a method is asked for it");
+        assert_eq!(level_after_password(&policy, &[], Timestamp(2000)), Level::Half);
+        assert_eq!(level_after_password(&policy, &[Method::Totp], Timestamp(1000)), Level::Half, "who has a method is asked for it");
     }
 
     #[test]
@@ -271,18 +299,16 @@ mod tests {
     proptest! {
         #[test]
         fn a_session_that_begins_half_owes_something(policy in policies(), enrolled: bool) {
-            let level = level_after_password(&policy, enrolled, Timestamp(1000));
-            let at = SessionFacts { enrolled: if enrolled { vec![Method::Totp] } else { vec![] }, ..facts(level) };
-            let step = next_step(&policy, Some(&at));
-            // A user whose enrolled method no sign-in asks for may still have to enroll a method that the policy accepts.
-            let barred = enrolled && !policy.totp;
-            prop_assert!(step.scope().is_some() == (level == Level::Half) || barred);
+            let enrolled = if enrolled { vec![Method::Totp] } else { vec![] };
+            let level = level_after_password(&policy, &enrolled, Timestamp(1000));
+            let step = next_step(&policy, Some(&SessionFacts { enrolled, ..facts(level) }));
+            prop_assert_eq!(step.scope().is_some(), level == Level::Half);
         }
 
         #[test]
         fn a_half_session_is_never_done(began in policies(), policy in policies(), enrolled: bool, pending: bool) {
-            prop_assume!(level_after_password(&began, enrolled, Timestamp(1000)) == Level::Half);
             let enrolled = if enrolled { vec![Method::Totp] } else { vec![] };
+            prop_assume!(level_after_password(&began, &enrolled, Timestamp(1000)) == Level::Half);
             let at = SessionFacts { enrolled, pending_device: pending.then(|| "d".to_owned()), ..facts(Level::Half) };
             let step = next_step(&policy, Some(&at));
             prop_assert!(step.scope().is_some() || step == NextStep::SignIn);

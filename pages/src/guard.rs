@@ -156,7 +156,7 @@ fn direct(kind: PageKind, step: &NextStep, level: Option<Level>, begun: Begun) -
     let open = begun == Begun::Open;
     let full = level == Some(Level::Full);
     let anonymous = level.is_none();
-    let enrolling = matches!(step, NextStep::ChooseMethod { .. } | NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey);
+    let enrolling = step.is_enrollment();
     let challenged = matches!(step, NextStep::Challenge { .. });
     let challenged_by = |method| matches!(step, NextStep::Challenge { methods, .. } if methods.contains(&method));
     match kind {

@@ -244,6 +244,8 @@ impl RequestContext {
         let next = opened.next.clone();
         self.session = Some(self.open(opened));
         self.found = None;
+        // For what an application's function on the server does next within this request.
+        provide_context(self.clone());
         match next {
             Some(next) => Ok(next),
             None => self.latchkey.next_step(self.session.as_ref()).await,

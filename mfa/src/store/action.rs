@@ -74,7 +74,7 @@ impl Tokens<'_> {
         };
         let Some(account) = account.filter(|account| account.disabled_at.is_none()) else { return Ok(None) };
         let (policy, enrolled) = session_facts::policy_and_enrolled(read.conn(), self.latchkey, &account.id).await?;
-        Ok(Some(demand(&policy, action, enrolled)))
+        Ok(Some(demand(&policy, action, !enrolled.is_empty())))
     }
 }
 

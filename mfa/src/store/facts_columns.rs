@@ -65,7 +65,7 @@ impl FactsColumns {
     }
 
     /// The methods that the account is enrolled in, the last used one in front. None count in a session that replaces them all.
-    fn enrolled(&self) -> Vec<Method> {
+    pub(crate) fn enrolled(&self) -> Vec<Method> {
         if self.recovering {
             return vec![];
         }
@@ -74,8 +74,8 @@ impl FactsColumns {
         used.into_iter().filter_map(|(at, method)| at.map(|_| method)).collect()
     }
 
-    /// The facts of a session of this level.
-    pub(crate) fn facts(self, level: Level, at: Timestamp) -> SessionFacts {
+    /// The facts of a session of this level, with this last proof.
+    pub(crate) fn facts(self, level: Level, proved_at: Option<Timestamp>, at: Timestamp) -> SessionFacts {
         let counted = |number: i64| if self.recovering { 0 } else { usize::try_from(number).unwrap_or(usize::MAX) };
         SessionFacts {
             level,
@@ -87,6 +87,7 @@ impl FactsColumns {
             codes_unacknowledged: self.pending_sets > 0,
             postponed: self.postponed,
             recovering: self.recovering,
+            proved_at,
             at,
         }
     }

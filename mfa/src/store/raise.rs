@@ -5,6 +5,7 @@ use crate::{
     flow::SessionFacts,
     guess, pending_form, session,
     storage::{Conn, Tx, optional},
+    totp,
 };
 
 /// A valid proof, and how far it counts.
@@ -123,10 +124,17 @@ impl Latchkey {
         method: Method,
     ) -> Result<Opened, Error> {
         if before.enrolled.is_empty() {
+            // Other half sessions, and a device pending in one of them, may have begun when there was more time.
+            session::shorten_half(tx.conn(), session).await?;
+            totp::delete_pending_of_account(tx.conn(), &session.account_id).await?;
             return self.apply(tx, caller, session, Proof { method: method.as_str(), general: true, guesses_below: i64::MAX }).await;
         }
         match session.purpose {
-            Purpose::Session => self.renew(tx, session).await,
+            Purpose::Session => {
+                let Opened { token, session, .. } = self.renew(tx, session).await?;
+                // Without an accepted method, it had the permissions of a half session.
+                Ok(Opened::new(token, Session { level: Level::Full, demoted: false, ..session }))
+            }
             Purpose::Action(_) | Purpose::Form(_) => Err(Error::ConfirmationOver),
         }
     }

@@ -31,6 +31,7 @@ pub(crate) use {
     bound::{MOST, end_oldest},
     columns::{SessionColumns, select_session},
     end::{delete, delete_others},
+    lifetime::shorten_half,
     list::of_account,
     lock::lock,
     open::Opening,
@@ -62,6 +63,8 @@ pub struct Session {
     /// Whether the trust in its browser took the place of the second factor, and nothing has been proved for it since. It is then worth as much as its
     /// password.
     pub trusted: bool,
+    /// Whether that trust is still there and counts, whatever was proved since.
+    pub(crate) has_trust: bool,
     /// The path of this site that the visitor wanted to reach.
     pub return_to: Option<String>,
     /// The purpose of the proof in progress.

@@ -4,11 +4,12 @@ use crate::{
     Caller, Error, Latchkey, Method, NextStep, OwnAccount, Policy, Session, Sessions,
     account::row,
     audit::{Entry, Event},
+    factors::Factors,
     facts_columns::{FactsColumns, PENDING_DEVICE_GUESSES, facts_columns},
     flow::{self, SessionFacts},
     funnel,
     policy_in_force::newest_policy,
-    session,
+    proof, session,
     storage::{Conn, Tx, execute, one, optional},
     view::{Status, User},
 };
@@ -62,7 +63,7 @@ struct Row {
 
 /// The facts alone, for a transaction that has read the policy.
 pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<SessionFacts, Error> {
-    Ok(read(conn, latchkey, session).await?.facts.facts(session.level, latchkey.now()))
+    Ok(read(conn, latchkey, session).await?.facts.facts(session.level, session.proved_at, latchkey.now()))
 }
 
 /// The policy in force and the facts.
@@ -73,7 +74,10 @@ pub(crate) async fn assess(conn: Conn<'_>, latchkey: &Latchkey, session: &Sessio
 /// The policy in force and the facts, and whether the account has acknowledged recovery codes.
 pub(crate) async fn assess_codes(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<(Assessment, bool), Error> {
     let Row { facts, policy, has_acknowledged_codes, .. } = read(conn, latchkey, session).await?;
-    let assessment = Assessment { policy: latchkey.policy_of(policy.as_deref())?, facts: facts.facts(session.level, latchkey.now()) };
+    let policy = latchkey.policy_of(policy.as_deref())?;
+    // The policy may be a newer one than that of the moment when the session was read.
+    let proved_at = session.proved_at.filter(|_| session.proved_method.as_deref().is_some_and(|method| proof::counts(method, &policy)));
+    let assessment = Assessment { policy, facts: facts.facts(session.level, proved_at, latchkey.now()) };
     Ok((assessment, has_acknowledged_codes))
 }
 
@@ -105,20 +109,20 @@ async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<
     if row.is_live { Ok(row) } else { Err(Error::NotSignedIn) }
 }
 
-/// The policy in force, and whether an account has any method.
-pub(crate) async fn policy_and_enrolled(conn: Conn<'_>, latchkey: &Latchkey, account: &str) -> Result<(Arc<Policy>, bool), Error> {
-    let (methods, policy) = one!(
-        (i64, Option<String>),
+/// The policy in force, and an account's methods.
+pub(crate) async fn policy_and_enrolled(conn: Conn<'_>, latchkey: &Latchkey, account: &str) -> Result<(Arc<Policy>, Vec<Method>), Error> {
+    let (app, passkey, policy) = one!(
+        (bool, bool, Option<String>),
         conn,
         concat!(
-            "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified')
-              + (SELECT COUNT(*) FROM passkey WHERE account_id = $1),
+            "SELECT EXISTS (SELECT 1 FROM totp_device WHERE account_id = $1 AND state = 'verified'),
+                    EXISTS (SELECT 1 FROM passkey WHERE account_id = $1),
                 ",
             newest_policy!()
         ),
         account
     )?;
-    Ok((latchkey.policy_of(policy.as_deref())?, methods > 0))
+    Ok((latchkey.policy_of(policy.as_deref())?, Factors::of(app, passkey, 0).methods()))
 }
 
 impl Latchkey {

@@ -144,15 +144,15 @@ impl Latchkey {
         // An application knows the browsers of its users itself.
         let known = caller.browser().filter(|_| entrance.application_session.is_none());
         let Admission { policy, enrolled, trust } = browser::admission(tx.conn(), self, &account.id, known).await?;
-        let owes = flow::level_after_password(&policy, enrolled, self.now()) == Level::Half;
-        let trust = trust.filter(|_| owes && enrolled);
+        let owes = flow::level_after_password(&policy, &enrolled, self.now()) == Level::Half;
+        let trust = trust.filter(|_| owes && !enrolled.is_empty());
         let level = if owes && trust.is_none() { Level::Half } else { Level::Full };
         let opening = Opening {
             account_id: &account.id,
             email: account.shown(),
             administrator: account.administrator,
             level,
-            enrolled,
+            enrolled: !enrolled.is_empty(),
             return_to: entrance.return_to,
             proved: None,
             trust: trust.as_deref(),

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Latchkey, Level, Method, Policy, Sensitive, Session,
-    flow::SessionFacts,
+    flow::{self, SessionFacts},
     grant, proof,
     session_facts::{Assessment, assess, load, policy_and_enrolled},
     storage::{Conn, Tx},
@@ -19,7 +19,7 @@ impl Latchkey {
     pub async fn needs_step_up(&self, session: &Session) -> Result<bool, Error> {
         session.require_full()?;
         let (policy, enrolled) = policy_and_enrolled(self.db().read().await?.conn(), self, &session.account_id).await?;
-        Ok(enrolled && !self.proof_is_fresh(session, &policy))
+        Ok(!enrolled.is_empty() && !self.proof_is_fresh(session, &policy))
     }
 
     /// Whether the session has to give a proof before this action.
@@ -47,8 +47,8 @@ impl Latchkey {
         counts && session.proved_at.is_some_and(|proved_at| proved_at.is_within(lasts, self.now()))
     }
 
-    /// Checks that the session may enroll a method: a half session of an account without a method, or a full session with a proof that counts for
-    /// `act`. `assessment` was read in this transaction.
+    /// Checks that the session may enroll a method: a half session of an account without a method, or of one with none that the policy accepts, once
+    /// its challenge is answered; or a full session with a proof that counts for `act`. `assessment` was read in this transaction.
     ///
     /// # Errors
     ///
@@ -67,7 +67,7 @@ impl Latchkey {
         }
         match session.level {
             Level::Full => self.require_proof(tx.conn(), session, policy, facts, act).await,
-            Level::Half if facts.enrolled.is_empty() => Ok(()),
+            Level::Half if facts.enrolled.is_empty() || assessment.next_step().is_enrollment() => Ok(()),
             Level::Half => Err(Error::RequiresAdditionalAuth),
         }
     }
@@ -88,9 +88,8 @@ impl Latchkey {
         session.require_full()?;
         let facts = load(conn.reborrow(), self, session).await?;
         self.require_proof(conn, session, policy, &facts, act).await?;
-        // The policy may have been tightened since the sign-in: a session that was full before must enroll, too.
-        let owes = facts.enrolled.is_empty() && policy.demands_enrollment() && policy.grace(facts.at).is_none();
-        if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(facts) }
+        // The policy may have been tightened since the session was read.
+        if flow::must_enroll(policy, &facts.enrolled, facts.at) { Err(Error::RequiresAdditionalAuth) } else { Ok(facts) }
     }
 
     /// Checks what [`Latchkey::require_step_up`] checks again under the lock that all administrators wait for: without a proof, a request doesn't get

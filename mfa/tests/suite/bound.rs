@@ -1,8 +1,11 @@
 //! An action counts only for the session, the object and the purpose that its user saw.
 
-use crate::fixture::{App, Fixture, PASSWORD, on_each_database, race, rounds};
+use crate::{
+    fixture::{App, Fixture, PASSWORD, on_each_database, race, rounds},
+    passwordless::add,
+};
 use mfa::{
-    EmailChange, Enrollment, Error, Form, KeyGrant, Level, Opened, Purpose, Scope, Sensitive, Session,
+    EmailChange, Enrollment, Error, Form, KeyGrant, Level, Method, NextStep, Opened, Purpose, Scope, Sensitive, Session,
     policy::{Action, TokenKind},
 };
 
@@ -321,8 +324,45 @@ on_each_database! {
         fixture.set_policy(|policy| policy.totp = false).await;
         let owing = next_request(&fixture, &opened).await;
         assert_eq!((owing.level, owing.proved_at), (Level::Half, None));
+        fixture.set_policy(|policy| policy.enrollment = Enrollment::Action).await;
         let raised = fixture.recovery(&owing, &codes[0]).await.unwrap();
         assert_eq!(next_request(&fixture, &raised).await.level, Level::Full, "a recovery code stands in for it");
+    }
+
+    async fn without_an_accepted_method_a_recovery_code_permits_enrolling_one_and_nothing_else(fixture: Fixture) {
+        let (_, _, codes) = fixture.settled("a@example.org").await;
+        let (latchkey, caller) = (&fixture.latchkey, &fixture.caller);
+        for session_based in [true, false] {
+            fixture.set_policy(|policy| { policy.totp = false; policy.session_based = session_based; }).await;
+            let half = fixture.sign_in("a@example.org").await;
+            assert!(matches!(latchkey.next_step(Some(&half)).await.unwrap(), NextStep::Challenge { .. }));
+            let required = Some(Error::RequiresAdditionalAuth);
+            assert_eq!(latchkey.passkeys().begin_registration(&half).await.err(), required);
+
+            let opened = fixture.recovery(&half, &codes[usize::from(session_based)]).await.unwrap();
+            let choose = NextStep::ChooseMethod { offered: vec![Method::Passkey], skippable: false };
+            assert_eq!(opened.next, Some(choose.clone()));
+            let session = next_request(&fixture, &opened).await;
+            assert_eq!(latchkey.next_step(Some(&session)).await.unwrap(), choose);
+            assert_eq!(session.level, Level::Half);
+            assert_eq!(latchkey.sessions().end_others(caller, &session).await.err(), required);
+            assert_eq!(latchkey.recovery().new_codes(caller, &session).await.err(), required);
+            assert_eq!(latchkey.account().change_password(caller, &session, PASSWORD, "another good passphrase").await.err(), required);
+            assert_eq!(latchkey.account().delete(caller, &session).await.err(), required);
+            // The request that the code came with may do no more.
+            assert_eq!(latchkey.account().delete(caller, &opened.session).await.err(), required);
+
+            fixture.pass_seconds(29 * 60);
+            let session = next_request(&fixture, &opened).await;
+            assert!(latchkey.passkeys().begin_registration(&session).await.is_ok(), "there is time to fetch a security key");
+            fixture.set_policy(|policy| policy.totp = true).await;
+        }
+        fixture.set_policy(|policy| policy.totp = false).await;
+        let half = fixture.sign_in("a@example.org").await;
+        let opened = fixture.recovery(&half, &codes[2]).await.unwrap();
+        let session = add(&fixture, latchkey, &next_request(&fixture, &opened).await).await;
+        assert_eq!((session.level, latchkey.next_step(Some(&session)).await.unwrap()), (Level::Full, NextStep::Done));
+        assert!(latchkey.sessions().end_others(caller, &session).await.is_ok());
     }
 
     async fn what_was_granted_for_a_method_that_is_switched_off_is_granted_no_more(fixture: Fixture) {

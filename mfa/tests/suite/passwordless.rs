@@ -33,7 +33,7 @@ async fn create(fixture: &Fixture, latchkey: &Latchkey, token: &str, authenticat
 }
 
 /// Adds a passkey in a session.
-async fn add(fixture: &Fixture, latchkey: &Latchkey, session: &Session) -> Session {
+pub(crate) async fn add(fixture: &Fixture, latchkey: &Latchkey, session: &Session) -> Session {
     let options = latchkey.passkeys().begin_registration(session).await.unwrap();
     let answer = Authenticator::synced(ORIGIN).register(&options.public_key, &Forgery::none()).unwrap();
     latchkey.passkeys().finish_registration(&fixture.caller, session, &answer, "Passkey").await.unwrap().session

@@ -65,6 +65,18 @@ on_each_database! {
         assert!(!fixture.is_alive(&enrolling).await);
     }
 
+    async fn half_sessions_end_after_ten_minutes_once_their_account_has_a_method(fixture: Fixture) {
+        let here = fixture.sign_up("a@example.org").await;
+        let sign_in = async || fixture.latchkey.account().sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        let elsewhere = sign_in().await;
+        fixture.pass_seconds(500);
+        let later = sign_in().await;
+        fixture.enroll(&here).await;
+        assert!(fixture.is_alive(&elsewhere).await, "its ten minutes aren't over");
+        fixture.pass_seconds(100);
+        assert_eq!((fixture.is_alive(&elsewhere).await, fixture.is_alive(&later).await), (false, true));
+    }
+
     async fn an_expired_half_session_proves_nothing(fixture: Fixture) {
         let (_, app, _) = fixture.settled("a@example.org").await;
         let half = fixture.sign_in("a@example.org").await;

@@ -173,6 +173,19 @@ on_each_database! {
         assert_eq!(proved(&introspect(&latchkey, &issued).await.unwrap()), ("pop user otp mfa".to_owned(), Some("aal2")));
     }
 
+    async fn a_later_proof_does_not_revive_a_token_that_the_policy_has_ended(fixture: Fixture) {
+        let latchkey = issuing(&fixture).await;
+        fixture.set_policy(|policy| policy.session_based = false).await;
+        let (_, app, _) = fixture.settled("a@example.org").await;
+        let session = fixture.sign_in("a@example.org").await;
+        let issued = token(&latchkey, &session).await;
+        fixture.set_policy(|policy| policy.session_based = true).await;
+        assert!(introspect(&latchkey, &issued).await.is_none());
+        fixture.pass_seconds(60);
+        fixture.totp(&latchkey.sessions().reload(&session).await.unwrap(), &app.code(fixture.now())).await.unwrap();
+        assert!(introspect(&latchkey, &issued).await.is_none());
+    }
+
     async fn a_token_counts_for_the_audience_that_asks(fixture: Fixture) {
         let latchkey = issuing(&fixture).await;
         let (session, ..) = fixture.settled("a@example.org").await;

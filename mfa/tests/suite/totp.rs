@@ -1,4 +1,7 @@
-use crate::fixture::{App, Fixture, on_each_database, race};
+use crate::{
+    fixture::{App, Fixture, on_each_database, race},
+    passwordless::add,
+};
 use mfa::{Error, Level, Timestamp};
 use std::collections::BTreeSet;
 
@@ -18,6 +21,27 @@ on_each_database! {
         let begun = fixture.latchkey.totp().begin(&half, None, "Authenticator app").await.unwrap();
         assert_eq!(begun.secret.len(), 32);
         assert_eq!(begun.uri, format!("otpauth://totp/Latchkey:a.b%2Bc%40example.org?secret={}&issuer=Latchkey", begun.secret));
+    }
+
+    async fn a_pending_device_is_gone_once_the_account_has_another_method(fixture: Fixture) {
+        let half = fixture.sign_up("a@example.org").await;
+        let begun = fixture.latchkey.totp().begin(&half, None, "Authenticator app").await.unwrap();
+        let session = add(&fixture, &fixture.latchkey, &half).await;
+        assert!(fixture.latchkey.totp().pending(&session).await.unwrap().is_none());
+        let code = App::new(&begun.secret).code(fixture.now());
+        let refused = fixture.latchkey.totp().confirm(&fixture.caller, &session, &code).await;
+        assert_eq!(refused.err(), Some(Error::EnrollmentNotBegun));
+    }
+
+    async fn a_replacement_is_gone_with_the_device_that_it_would_replace(fixture: Fixture) {
+        fixture.set_policy(|policy| policy.max_totp_devices = 2).await;
+        let (session, ..) = fixture.settled("a@example.org").await;
+        let first = fixture.latchkey.totp().devices(&session).await.unwrap().remove(0).id;
+        fixture.pass_seconds(30);
+        let session = fixture.enroll(&session).await.0.session;
+        fixture.latchkey.totp().begin(&session, Some(&first), "").await.unwrap();
+        fixture.latchkey.totp().remove(&fixture.caller, &session, &first).await.unwrap();
+        assert!(fixture.latchkey.totp().pending(&session).await.unwrap().is_none());
     }
 
     async fn beginning_again_resumes_and_starting_over_does_not(fixture: Fixture) {

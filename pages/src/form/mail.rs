@@ -1,7 +1,7 @@
 //! Requests for a mail, and the forms of the pages that the links of mails open.
 
 use super::{account_recovery, outcome::Outcome};
-use crate::fields::Fields;
+use crate::{fields::Fields, form_token};
 use mfa::{Error, LinkPurpose, MailLink, MailRequest};
 use ui::{flash::Flash, paths, request::RequestContext};
 
@@ -56,7 +56,7 @@ pub(super) async fn use_link(cx: &mut RequestContext, token: &str, fields: &Fiel
         LinkPurpose::StartRecovery => account_recovery::begin(cx, token, fields).await,
         LinkPurpose::StopRecovery => account_recovery::stop_by_link(cx, token).await,
         LinkPurpose::FinishRecovery => account_recovery::go_on(cx, token, fields).await,
-        LinkPurpose::ChangeAddress | LinkPurpose::NoticeAddress => match use_in_session(cx, token, &link).await {
+        LinkPurpose::ChangeAddress | LinkPurpose::NoticeAddress => match use_in_session(cx, token, &link, fields).await {
             // The page of the link itself says that one has to sign in. A refusal would put the token into the address of the sign-in page.
             Err(Error::NotSignedIn | Error::RequiresAdditionalAuth) => Ok(Outcome::Go(paths::MAIL_LINK.replace("{token}", token))),
             outcome => outcome,
@@ -64,11 +64,14 @@ pub(super) async fn use_link(cx: &mut RequestContext, token: &str, fields: &Fiel
     }
 }
 
-/// Uses a link that needs a full session of its account.
-async fn use_in_session(cx: &mut RequestContext, token: &str, link: &MailLink) -> Result<Outcome, Error> {
+/// Uses a link that needs a full session of its account, the one that its page was rendered for.
+async fn use_in_session(cx: &mut RequestContext, token: &str, link: &MailLink, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.signed_in()?;
     if link.account_id.as_deref() != Some(&session.account_id) {
         return Err(Error::NotSignedIn);
+    }
+    if !form_token::is_of_session(cx, fields) {
+        return Err(Error::SessionChanged);
     }
     if link.purpose == LinkPurpose::NoticeAddress {
         cx.latchkey.account().add_notice_address(&cx.caller, session, token).await?;

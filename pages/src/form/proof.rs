@@ -45,8 +45,12 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
             cx.latchkey.totp().begin(session, None, &cx.catalog.text("totp-default-name")).await?;
             Ok(on(paths::TOTP))
         }
-        Method::Passkey if assessment.policy.passkey => Ok(on(paths::PASSKEY)),
-        Method::Passkey => Err(Error::MethodDisabled),
+        Method::Passkey if !assessment.policy.passkey => Err(Error::MethodDisabled),
+        // The page of the passkey has no form that could wait for a proof.
+        Method::Passkey if session.level == Level::Full && cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey).await? => {
+            Err(Error::StepUpRequired)
+        }
+        Method::Passkey => Ok(on(paths::PASSKEY)),
     }
 }
 

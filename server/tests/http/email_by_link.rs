@@ -4,6 +4,7 @@ use crate::support::{Answer, Client, PASSWORD, TestApp, User};
 use mfa::mail::MailKind;
 use pages::form_token;
 use serde_json::json;
+use std::time::Duration;
 use testbed::Database;
 
 const PAGE: &str = "/account/email";
@@ -55,6 +56,24 @@ async fn the_address_changes_with_the_link_and_not_before() {
         user.submit(&link, &[]).await.assert_status(410);
         app.anonymous().sign_in("old@example.org").await.assert_status(401);
         app.anonymous().sign_in("new@example.org").await.assert_leads_to("/mfa/verify");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_page_of_a_link_acts_in_the_session_that_it_was_rendered_for() {
+    everywhere(async |app| {
+        let mut user = app.user("old@example.org").await;
+        ask(&mut user, "new@example.org").await.assert_leads_to("/account/security");
+        let link = link(&app, MailKind::ConfirmNewAddress).await;
+        let page = user.get(&link).await;
+        let drawn = page.hidden(form_token::FIELD);
+        app.advance(Duration::from_secs(60));
+        let mut again = user.sign_in_again(app.anonymous()).await;
+        let refused = again.submit_as_it_is(&link, &[(form_token::FIELD, drawn)]).await;
+        assert!(refused.assert_status(409).body.contains("Nothing was changed"));
+        assert!(again.get("/account/security").await.body.contains("old@example.org"));
+        again.submit(&link, &[]).await.assert_leads_to("/account/security");
     })
     .await;
 }
@@ -116,7 +135,7 @@ async fn an_address_that_was_taken_meanwhile_reads_like_a_link_that_is_over() {
     let mut user = app.user("old@example.org").await;
     ask(&mut user, "new@example.org").await.assert_leads_to("/account/security");
     let link = link(&app, MailKind::ConfirmNewAddress).await;
-    app.advance(std::time::Duration::from_secs(61));
+    app.advance(Duration::from_secs(61));
     app.half("new@example.org").await;
     let taken = user.submit(&link, &[]).await;
     app.execute("DELETE FROM link").await;
@@ -157,7 +176,7 @@ async fn a_second_address_is_set_and_removed_with_a_proof() {
         const SECOND: &str = "/account/second-address";
         let mut user = app.user("old@example.org").await;
         assert!(user.get("/account/security").await.body.contains("No second address yet."));
-        app.advance(std::time::Duration::from_secs(301));
+        app.advance(Duration::from_secs(301));
         assert!(user.get(SECOND).await.body.contains("first confirm that it’s you"));
         user.submit(SECOND, &[("email", "second@example.org")]).await.assert_leads_to("/mfa/verify");
         let proof = user.proof_for_form().await;
@@ -178,7 +197,7 @@ async fn a_second_address_is_set_and_removed_with_a_proof() {
 
         let page = user.get("/account/security").await;
         assert_eq!(page.hidden("shown_address"), "second@example.org");
-        app.advance(std::time::Duration::from_secs(301));
+        app.advance(Duration::from_secs(301));
         user.submit(SECOND, &[("action", "remove"), ("shown_address", "before@example.org")]).await.assert_leads_to("/mfa/verify");
         let (proof, code) = (user.proof_for_form().await, user.code());
         let stale = user.submit(&proof, &[("code", &code)]).await;
@@ -186,7 +205,7 @@ async fn a_second_address_is_set_and_removed_with_a_proof() {
         assert!(present.contains("Nothing was changed") && present.contains("second@example.org"), "with the one that there is now");
         user.submit(SECOND, &[("action", "remove")]).await.assert_status(400);
         user.submit(SECOND, &[("action", "remove"), ("shown_address", "second@example.org")]).await.assert_leads_to("/mfa/verify");
-        app.advance(std::time::Duration::from_secs(30));
+        app.advance(Duration::from_secs(30));
         let (proof, code) = (user.proof_for_form().await, user.code());
         user.submit(&proof, &[("code", &code)]).await.assert_leads_to("/account/security");
         let page = user.get("/account/security").await.body;

@@ -31,6 +31,7 @@ mod log;
 mod mail;
 mod method;
 mod next;
+mod one_request;
 mod origin;
 mod passkey;
 mod passwordless;

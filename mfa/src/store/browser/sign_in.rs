@@ -1,7 +1,9 @@
 //! The sign-in with a password in a browser that may be trusted.
 
 use crate::{
-    Error, Latchkey, Policy, guess,
+    Error, Latchkey, Method, Policy,
+    factors::Factors,
+    guess,
     policy_in_force::newest_policy,
     storage::{Conn, one},
     trust::TrustColumns,
@@ -10,7 +12,8 @@ use std::sync::Arc;
 
 #[derive(sqlx_macros::FromRow)]
 struct Row {
-    methods: i64,
+    app: bool,
+    passkey: bool,
     guesses: i64,
     administrator: bool,
     /// Whether the password was set by mail and not used together with a method since.
@@ -26,8 +29,8 @@ struct Row {
 pub(crate) struct Admission {
     /// The policy in force.
     pub(crate) policy: Arc<Policy>,
-    /// Whether the account has any method.
-    pub(crate) enrolled: bool,
+    /// The account's methods.
+    pub(crate) enrolled: Vec<Method>,
     /// The id of the trust in this browser, if it takes the place of the second factor.
     pub(crate) trust: Option<String>,
 }
@@ -38,12 +41,12 @@ pub(crate) struct Admission {
 /// Trust never counts for an administrator, nor while the account's codes are locked: somebody who knows the password has guessed at them. Nor does it
 /// while somebody recovers the account, or with a password that proves no more than the mailbox does.
 pub(crate) async fn admission(conn: Conn<'_>, latchkey: &Latchkey, account: &str, browser: Option<&[u8]>) -> Result<Admission, Error> {
-    let Row { methods, guesses, administrator, by_mail, recovering, policy, trust } = one!(
+    let Row { app, passkey, guesses, administrator, by_mail, recovering, policy, trust } = one!(
         Row,
         conn,
         concat!(
-            "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified')
-                  + (SELECT COUNT(*) FROM passkey WHERE account_id = $1) AS methods,
+            "SELECT EXISTS (SELECT 1 FROM totp_device WHERE account_id = $1 AND state = 'verified') AS app,
+                    EXISTS (SELECT 1 FROM passkey WHERE account_id = $1) AS passkey,
                     guesses, administrator, password_by_mail_at IS NOT NULL AS by_mail,
                     EXISTS (SELECT 1 FROM account_recovery WHERE account_id = $1 AND state IN ('waiting', 'ready')) AS recovering,
                     trust_id, trusted_at, trusted_until, trusted_method,
@@ -59,5 +62,5 @@ pub(crate) async fn admission(conn: Conn<'_>, latchkey: &Latchkey, account: &str
     let policy = latchkey.policy_of(policy.as_deref())?;
     let possible = !administrator && !guess::are_locked(guesses) && !by_mail && !recovering;
     let trust = trust.trust().filter(|trust| possible && trust.counts(&policy, latchkey.now())).map(|trust| trust.id);
-    Ok(Admission { policy, enrolled: methods > 0, trust })
+    Ok(Admission { policy, enrolled: Factors::of(app, passkey, 0).methods(), trust })
 }

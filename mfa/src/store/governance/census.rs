@@ -57,7 +57,7 @@ impl Group {
             return if self.factors.passkey() && policy.passkey { Fate::Proves } else { Fate::LockedOut };
         }
         let facts = SessionFacts {
-            level: flow::level_after_password(policy, !enrolled.is_empty(), at),
+            level: flow::level_after_password(policy, &enrolled, at),
             devices: self.factors.app().into(),
             passkeys: self.factors.passkey().into(),
             enrolled,
@@ -66,6 +66,7 @@ impl Group {
             codes_unacknowledged: false,
             postponed: false,
             recovering: false,
+            proved_at: None,
             at,
         };
         let barred = !facts.enrolled.is_empty() && facts.accepted(policy).is_empty();

@@ -94,7 +94,7 @@ impl SessionColumns {
         let counts = |method: &String| proof::counts(method, policy);
         // An account without methods has no valid proof either: the proved method is gone.
         let enrolled = self.facts.has_method();
-        let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at).filter(|_| enrolled).unzip();
+        let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at.map(Timestamp)).filter(|_| enrolled).unzip();
         let recovery = self.under_way.zip(self.began_at).zip(self.ready_at).map(|((id, began_at), ready_at)| AccountRecovery {
             id,
             is_ready: self.is_ready,
@@ -103,10 +103,11 @@ impl SessionColumns {
         });
         // Trust is judged as of the sign-in: its end in the course of the session interrupts nobody.
         let trust = self.trust.trust().filter(|trust| trust.counts(policy, Timestamp(self.created_at)));
-        let trusted = proved_at.is_none() && enrolled && !self.administrator && trust.is_some();
+        let has_trust = enrolled && !self.administrator && trust.is_some();
+        let trusted = has_trust && proved_at.is_none();
         let (given_out, level) = match level {
             Level::Half => (level, Level::Half),
-            Level::Full => (level, flow::level_in_force(policy, enrolled, proved_at.is_some() || trusted, now)),
+            Level::Full => (level, flow::level_in_force(policy, &self.facts.enrolled(), proved_at.is_some() || trusted, now)),
         };
         let session = Session {
             id: self.id,
@@ -115,9 +116,10 @@ impl SessionColumns {
             administrator: self.administrator,
             level,
             created_at: Timestamp(self.created_at),
-            proved_at: proved_at.map(Timestamp),
+            proved_at,
             proved_method,
             trusted,
+            has_trust,
             return_to: self.return_to,
             purpose: Purpose::Session,
             granted: None,
@@ -131,6 +133,6 @@ impl SessionColumns {
             mail: VisitorMail { address: self.address, language: self.language },
             token_hash: self.token_hash,
         };
-        (session, self.facts.facts(level, now))
+        (session, self.facts.facts(level, proved_at, now))
     }
 }

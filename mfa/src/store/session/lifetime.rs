@@ -1,6 +1,9 @@
 //! How long sessions last.
 
-use crate::{Latchkey, Level, Settings};
+use crate::{
+    Error, Latchkey, Level, Session, Settings,
+    storage::{Conn, execute},
+};
 use std::time::Duration;
 
 /// A half session, while its account has a method to prove.
@@ -27,6 +30,23 @@ impl Latchkey {
     pub(crate) fn longest_session(&self) -> Duration {
         HALF_LIFE_ENROLLING + self.settings().absolute
     }
+}
+
+/// Ends the account's other half sessions ten minutes after their beginning, as those that begin now that the account has a method.
+///
+/// # Errors
+///
+/// [`Error::Unavailable`].
+pub(crate) async fn shorten_half(conn: Conn<'_>, enrolling: &Session) -> Result<(), Error> {
+    execute!(
+        conn,
+        "UPDATE session SET expires_at = created_at + $3
+         WHERE account_id = $1 AND id <> $2 AND level = 'half' AND expires_at > created_at + $3",
+        &enrolling.account_id,
+        &enrolling.id,
+        millis(HALF_LIFE)
+    )?;
+    Ok(())
 }
 
 fn millis(duration: Duration) -> i64 {

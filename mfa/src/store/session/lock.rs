@@ -20,6 +20,7 @@ pub(crate) async fn lock(latchkey: &Latchkey, mut conn: Conn<'_>, session: &Sess
     let row =
         optional!(SessionColumns, conn, statement, &session.id, latchkey.now().0, PENDING_DEVICE_GUESSES)?.ok_or(Error::NotSignedIn)?;
     let policy = row.policy(latchkey)?;
-    row.into_session(latchkey, &policy, Level::Full).0.require_full()?;
+    let proof = (session.proved_at.map(|at| at.0), session.proved_method.clone());
+    row.for_token(session.token_hash.clone(), proof).into_session(latchkey, &policy, Level::Full).0.require_full()?;
     Ok(mailbox)
 }

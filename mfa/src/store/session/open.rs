@@ -50,6 +50,7 @@ impl Latchkey {
             proved_at: opening.proved.map(|_| now),
             proved_method: opening.proved.map(|method| method.as_str().to_owned()),
             trusted: opening.trust.is_some(),
+            has_trust: opening.trust.is_some(),
             return_to: opening.return_to.map(str::to_owned),
             purpose: Purpose::Session,
             granted: None,

@@ -25,7 +25,7 @@ impl Tokens<'_> {
         // A proof that the token doesn't name isn't this token's. Times alone don't tell: another server may have noted the proof, by its own clock.
         let gained = vouched.acr > claims.vouched.acr || vouched.amr.iter().any(|method| !claims.vouched.amr.contains(method));
         let is_later = gained || vouched.auth_time > claims.vouched.auth_time;
-        if is_later && !claims.vouched.is_accepted(&live.assessment.policy) {
+        if is_later && !claims.vouched.is_enough(&live) {
             return Ok(None);
         }
         let vouched = if is_later { claims.vouched } else { vouched };

@@ -1,6 +1,6 @@
 //! Whether a session is full, and what was proved in it.
 
-use crate::{Error, Level, LiveSession, Method, NextStep, Policy, Tokens, proof};
+use crate::{Assessment, Error, Level, LiveSession, Method, NextStep, Tokens, flow, proof};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -38,13 +38,16 @@ pub struct Vouched {
 }
 
 impl Vouched {
-    /// Whether the policy accepts each method that it names.
-    pub(super) fn is_accepted(&self, policy: &Policy) -> bool {
-        self.amr.iter().all(|method| match method.as_ref() {
+    /// Whether the session would be full with these proofs and no later one: the policy accepts each method that they name, and requires no other.
+    pub(super) fn is_enough(&self, live: &LiveSession) -> bool {
+        let Assessment { policy, facts } = &live.assessment;
+        let accepted = self.amr.iter().all(|method| match method.as_ref() {
             "pop" => policy.accepts(Method::Passkey),
             "otp" => policy.accepts(Method::Totp),
             _ => true,
-        })
+        });
+        let proved = live.session.has_trust || self.amr.iter().any(|method| ["pop", "otp", "recovery"].contains(&method.as_ref()));
+        accepted && flow::level_in_force(policy, &facts.enrolled, proved, facts.at) == Level::Full
     }
 }
 

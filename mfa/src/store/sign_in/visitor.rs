@@ -37,8 +37,8 @@ impl Latchkey {
         self.keep_mail(&mut tx, &account.id, &VisitorMail { address, language }, visitor).await?;
         let binding = Visitor::binding(&visitor.session);
         let (policy, enrolled) = session_facts::policy_and_enrolled(tx.conn(), self, &account.id).await?;
-        let level = flow::level_after_password(&policy, enrolled, self.now());
-        let untouched = Untouched { account: &account.id, application_session: &binding, level, enrolled };
+        let level = flow::level_after_password(&policy, &enrolled, self.now());
+        let untouched = Untouched { account: &account.id, application_session: &binding, level, enrolled: !enrolled.is_empty() };
         if let Some(opened) = self.take_over(&mut tx, caller, untouched).await? {
             tx.commit().await?;
             return Ok(opened);

@@ -67,7 +67,7 @@ pub(super) struct Pending<'a> {
 pub(super) async fn insert_pending(mut conn: Conn<'_>, vault: &Vault, env: &Env, pending: Pending<'_>) -> Result<(), Error> {
     let key = vault.sealing_key(conn.reborrow()).await?;
     let sealed = seal_secret(&key, env, pending.id, pending.secret)?;
-    execute!(conn.reborrow(), "DELETE FROM totp_device WHERE account_id = $1 AND state = 'pending'", pending.account)?;
+    delete_pending_of_account(conn.reborrow(), pending.account).await?;
     execute!(
         conn,
         "INSERT INTO totp_device (id, account_id, session_id, state, name, secret, replaces, created_at, expires_at)
@@ -130,6 +130,18 @@ pub(super) async fn reserve_first_code(mut conn: Conn<'_>, session: &str, now: T
 
 pub(super) async fn delete_pending(conn: Conn<'_>, session: &str) -> Result<u64, Error> {
     Ok(execute!(conn, "DELETE FROM totp_device WHERE session_id = $1 AND state = 'pending'", session)?)
+}
+
+/// Deletes the account's pending device.
+pub(crate) async fn delete_pending_of_account(conn: Conn<'_>, account: &str) -> Result<(), Error> {
+    execute!(conn, "DELETE FROM totp_device WHERE account_id = $1 AND state = 'pending'", account)?;
+    Ok(())
+}
+
+/// Deletes the pending device that would replace this one.
+pub(super) async fn delete_replacement(conn: Conn<'_>, id: &str, account: &str) -> Result<(), Error> {
+    execute!(conn, "DELETE FROM totp_device WHERE account_id = $1 AND state = 'pending' AND replaces = $2", account, id)?;
+    Ok(())
 }
 
 /// Makes a pending device a verified one, and marks the step of its first code as used. Returns false if the device isn't pending any more.

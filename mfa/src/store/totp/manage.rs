@@ -65,6 +65,8 @@ impl Totp<'_> {
         if !device::delete_verified(tx.conn(), id, &session.account_id).await? {
             return Err(Error::NotFound);
         }
+        // No code could complete its replacement any more.
+        device::delete_replacement(tx.conn(), id, &session.account_id).await?;
         if facts.factors() == 1 {
             recovery::delete_all(tx.conn(), &session.account_id).await?;
         }
