@@ -76,7 +76,7 @@ test('a second address is confirmed in a session of the account, and removed aga
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/account\/security/);
   await expect(page.getByRole('main')).toContainText(second);
-  await reach(page, page.getByRole('button', { name: 'Remove', exact: true }).last());
+  await reach(page, page.getByRole('button', { name: 'Remove second address' }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main').getByText(second)).toHaveCount(0);
 });

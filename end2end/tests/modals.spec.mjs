@@ -39,7 +39,7 @@ const STATES = {
     reach: async ({ people, become }) => become(await people.enrolled()),
     without: ['verifyPasskey'],
     refusals: {
-      scan: { status: 401, alert: /already have an authenticator app/, button: 'Manage MFA', next: 'manage' },
+      scan: { status: 401, alert: /as many authenticator apps as allowed/, button: 'Manage MFA', next: 'manage' },
       codes: { status: 409, alert: /confirmed that you saved these codes/, button: 'New backup codes', next: 'codes' },
     },
   },

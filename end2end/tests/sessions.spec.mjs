@@ -16,9 +16,9 @@ test('another browser is listed, and ended', async ({ page, people, become }) =>
   const main = page.getByRole('main');
   await expect(main).toContainText(/Firefox/);
   await expect(main.getByText('This browser', { exact: true })).toHaveCount(1);
-  await main.getByRole('button', { name: /^End Firefox/ }).click();
+  await main.getByRole('button', { name: /^End session: Firefox/ }).click();
   await expect(page.getByRole('status')).toBeVisible();
-  await expect(main.getByRole('button', { name: /^End Firefox/ })).toBeHidden();
+  await expect(main.getByRole('button', { name: /^End session: Firefox/ })).toBeHidden();
   expect((await other.get('/account/security')).location).toMatch(/^\/sign-in/);
   await security.open();
   await expect(security.heading).toBeVisible();

@@ -28,6 +28,8 @@ pub const SCOPE_REQUIRES_ADDITIONAL_AUTH: &str = "requiresAdditionalAuth";
 /// How long a recovery code, given by somebody with none of the accepted methods, is enough to enroll one: as long as a half session without a method
 /// lives. The session has no other permission meanwhile.
 const PROOF_TO_ENROLL: Duration = Duration::from_secs(60 * 60);
+/// How long an enrollment that was begun in time may take.
+const TIME_TO_FINISH: Duration = Duration::from_secs(10 * 60);
 
 /// The one required step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
@@ -129,9 +131,13 @@ impl SessionFacts {
     }
 
     /// Whether a half session is past its challenge: the policy accepts none of the account's methods, and a recovery code was given in their place.
-    fn has_answered_challenge(&self, policy: &Policy) -> bool {
-        must_enroll(policy, &self.enrolled, self.at)
-            && self.proved_at.is_some_and(|proved_at| proved_at.is_within(PROOF_TO_ENROLL, self.at))
+    fn has_answered_challenge(&self, policy: &Policy, within: Duration) -> bool {
+        must_enroll(policy, &self.enrolled, self.at) && self.proved_at.is_some_and(|proved_at| proved_at.is_within(within, self.at))
+    }
+
+    /// Whether a half session may enroll a method: its account has none, or its challenge is answered.
+    pub fn may_enroll(&self, policy: &Policy) -> bool {
+        self.enrolled.is_empty() || self.has_answered_challenge(policy, PROOF_TO_ENROLL + TIME_TO_FINISH)
     }
 
     /// Number of devices and passkeys together.
@@ -144,7 +150,7 @@ impl SessionFacts {
 pub fn next_step(policy: &Policy, facts: Option<&SessionFacts>) -> NextStep {
     let Some(facts) = facts else { return NextStep::SignIn };
     let accepted = facts.accepted(policy);
-    if facts.level == Level::Half && !facts.enrolled.is_empty() && !facts.has_answered_challenge(policy) {
+    if facts.level == Level::Half && !facts.enrolled.is_empty() && !facts.has_answered_challenge(policy, PROOF_TO_ENROLL) {
         let methods = if accepted.is_empty() { facts.enrolled.clone() } else { accepted };
         return match methods.first() {
             Some(&preferred) => NextStep::Challenge { methods, preferred },

@@ -1,11 +1,13 @@
 //! The sensitive actions of forms: the action that a fresh proof is bound to, and the sentence about it on the page that asks for the proof.
 
 use crate::site_map::{self, Page};
-use mfa::Sensitive;
+use mfa::{Method, Sensitive};
 
-/// The action of a form at `path`, and the key of the sentence about the step after the proof. `replaces` is for a device that replaces another one.
-pub(crate) fn act_of(path: &str, replaces: bool) -> (Sensitive, &'static str) {
+/// The action of a form at `path`, and the key of the sentence about the step after the proof. `replaces` is for a device that replaces another one,
+/// `method` what the form says about it, if anything.
+pub(crate) fn act_of(path: &str, replaces: bool, method: Option<&str>) -> (Sensitive, &'static str) {
     match site_map::find(path).map(|found| found.entry.page) {
+        Some(Page::Choose) if method == Some(Method::Passkey.as_str()) => (Sensitive::AddPasskey, "step-up-passkey-add"),
         Some(Page::Devices | Page::Totp) if replaces => (Sensitive::ReplaceDevice, "step-up-replace"),
         Some(Page::Devices) => (Sensitive::AddDevice, "step-up-add"),
         Some(Page::RemoveDevice) => (Sensitive::RemoveMethod, "step-up-remove"),
@@ -42,7 +44,7 @@ mod tests {
     #[test]
     fn every_form_of_the_dashboard_is_an_administrators() {
         for form in site_map::forms() {
-            assert_eq!(act_of(form.path, false).0 == Sensitive::Administer, form.is_of_dashboard(), "{}", form.path);
+            assert_eq!(act_of(form.path, false, None).0 == Sensitive::Administer, form.is_of_dashboard(), "{}", form.path);
         }
     }
 
@@ -65,7 +67,8 @@ mod tests {
             ("/admin/keys/k1/revoke", false, Sensitive::Administer),
             ("/mfa/choose", false, Sensitive::AddDevice),
         ] {
-            assert_eq!(act_of(path, replaces).0, act, "{path}");
+            assert_eq!(act_of(path, replaces, None).0, act, "{path}");
         }
+        assert_eq!(act_of("/mfa/choose", false, Some("passkey")).0, Sensitive::AddPasskey);
     }
 }

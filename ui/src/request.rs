@@ -242,13 +242,26 @@ impl RequestContext {
     /// [`Error::Unavailable`].
     pub async fn enter(&mut self, opened: Opened) -> Result<NextStep, Error> {
         let next = opened.next.clone();
-        self.session = Some(self.open(opened));
+        let session = self.open(opened);
         self.found = None;
-        // For what an application's function on the server does next within this request.
-        provide_context(self.clone());
-        match next {
+        let next = match next {
             Some(next) => Ok(next),
-            None => self.latchkey.next_step(self.session.as_ref()).await,
+            None => self.latchkey.next_step(Some(&session)).await,
+        };
+        self.session = Some(match &next {
+            Ok(step) => session.at_step(step),
+            Err(_) => session,
+        });
+        self.provide_anew();
+        next
+    }
+
+    /// Lets an application's function on the server, which calls several of ours within one request, find the session that the first one has opened.
+    ///
+    /// A form's handler has no owner, and may run while the thread has that of another visitor's page.
+    fn provide_anew(&self) {
+        if use_context::<Self>().is_some_and(|provided| Arc::ptr_eq(&provided.changes, &self.changes)) {
+            provide_context(self.clone());
         }
     }
 

@@ -159,7 +159,7 @@ export const TREES = {
     - dialog "Close without saving your codes?":
       - heading "Close without saving your codes?" [level=2]
       - button "Close"
-      - paragraph: Without backup codes, you lose your account if you lose your phone or passkey. We’ll ask you again next time, but only in this browser and while you are signed in.
+      - paragraph: Without backup codes, you may be locked out if you lose your phone or passkey. We’ll ask you again next time, but only in this browser and while you are signed in.
       - button "Back to the codes"
       - button "Close anyway"
   `,
@@ -204,7 +204,7 @@ export const TREES = {
       - button "Close"
       - paragraph: Open your authenticator app and enter the six-digit code for Latchkey.
       - alert:
-        - paragraph: Too many wrong codes.
+        - paragraph: Too many wrong codes. No code is accepted for now. If you have a passkey, use it.
       - timer "Time left": /^1[45]:\\d\\d$/
       - status
       - textbox "Verification code"

@@ -15,9 +15,9 @@ mail-password-removed-title = Das Passwort Ihres Kontos wurde entfernt
 mail-password-removed-text = Ihr Konto bei { $issuer } hat kein Passwort mehr. Sie melden sich mit einem Passkey an. Alle anderen Sitzungen wurden beendet.
 
 mail-notice-address-added-title = Ihrem Konto wurde eine zweite Adresse hinzugefügt
-mail-notice-address-added-text = Hinweise zu Ihrem Konto bei { $issuer } gehen jetzt auch an eine zweite Adresse.
+mail-notice-address-added-text = Nachrichten zur Sicherheit Ihres Kontos bei { $issuer } gehen jetzt auch an eine zweite Adresse.
 mail-notice-address-removed-title = Die zweite Adresse wurde aus Ihrem Konto entfernt
-mail-notice-address-removed-text = Hinweise zu Ihrem Konto bei { $issuer } gehen in sieben Tagen nicht mehr an die zweite Adresse.
+mail-notice-address-removed-text = Nachrichten zur Sicherheit Ihres Kontos bei { $issuer } gehen in sieben Tagen nicht mehr an die zweite Adresse.
 mail-method-added-title = Ihrem Konto wurde eine Methode hinzugefügt
 mail-method-added-text = Ihr Konto bei { $issuer } hat eine neue Methode für die Bestätigung in zwei Schritten.
 mail-method-removed-title = Eine Methode wurde aus Ihrem Konto entfernt

@@ -15,9 +15,9 @@ mail-password-removed-title = The password of your account has been removed
 mail-password-removed-text = Your account at { $issuer } no longer has a password. You sign in with a passkey. All other sessions have been ended.
 
 mail-notice-address-added-title = A second address has been added to your account
-mail-notice-address-added-text = Notices about your account at { $issuer } now go to a second address, too.
+mail-notice-address-added-text = Messages about the security of your account at { $issuer } now also go to a second address.
 mail-notice-address-removed-title = The second address has been removed from your account
-mail-notice-address-removed-text = In seven days, notices about your account at { $issuer } will stop going to its second address.
+mail-notice-address-removed-text = In seven days, messages about the security of your account at { $issuer } stop going to its second address.
 mail-method-added-title = A method has been added to your account
 mail-method-added-text = Your account at { $issuer } has a new method for two-step verification.
 mail-method-removed-title = A method has been removed from your account

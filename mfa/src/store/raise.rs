@@ -5,7 +5,6 @@ use crate::{
     flow::SessionFacts,
     guess, pending_form, session,
     storage::{Conn, Tx, optional},
-    totp,
 };
 
 /// A valid proof, and how far it counts.
@@ -124,9 +123,9 @@ impl Latchkey {
         method: Method,
     ) -> Result<Opened, Error> {
         if before.enrolled.is_empty() {
-            // Other half sessions, and a device pending in one of them, may have begun when there was more time.
+            // Other half sessions, and a pending device, may have begun when there was more time.
             session::shorten_half(tx.conn(), session).await?;
-            totp::delete_pending_of_account(tx.conn(), &session.account_id).await?;
+            self.totp().shorten_pending(tx, &session.account_id).await?;
             return self.apply(tx, caller, session, Proof { method: method.as_str(), general: true, guesses_below: i64::MAX }).await;
         }
         match session.purpose {

@@ -165,6 +165,15 @@ impl Session {
         self.demoted
     }
 
+    /// The same session with the permissions that it has at its next step: while it has to enroll a method, those of a half one.
+    #[must_use]
+    pub fn at_step(self, step: &NextStep) -> Self {
+        match self.level {
+            Level::Full if step.scope().is_some() => Self { level: Level::Half, demoted: true, ..self },
+            _ => self,
+        }
+    }
+
     /// The same session while it proves a method for this purpose.
     #[must_use]
     pub fn proving(&self, purpose: Purpose) -> Self {

@@ -67,7 +67,7 @@ impl Latchkey {
         }
         match session.level {
             Level::Full => self.require_proof(tx.conn(), session, policy, facts, act).await,
-            Level::Half if facts.enrolled.is_empty() || assessment.next_step().is_enrollment() => Ok(()),
+            Level::Half if facts.may_enroll(policy) => Ok(()),
             Level::Half => Err(Error::RequiresAdditionalAuth),
         }
     }

@@ -3,7 +3,7 @@
 //! ```text
 //!  begin ──► pending ── first code ──► verified ── removed, replaced ──► gone
 //!              │  bound to the session that began it
-//!              └── cancelled, begun again, 60 or 10 minutes, a first method ──► gone
+//!              └── cancelled, begun again, 60 or 10 minutes ──► gone
 //! ```
 
 mod code;
@@ -15,5 +15,5 @@ mod qr;
 mod spent_steps;
 
 pub(crate) use code::parse;
-pub(crate) use device::{delete_all, delete_pending_of_account, reseal, seal_secret, sweep};
+pub(crate) use device::{delete_all, reseal, seal_secret, sweep};
 pub(crate) use manage::of_account;

@@ -149,7 +149,7 @@ async fn keep(cx: &RequestContext, submission: &Submission, fields: Vec<(String,
         paths::TOTP => cx.latchkey.totp().pending(session).await?.is_some_and(|pending| pending.replaces.is_some()),
         _ => submission.fields.get("action") == Some("replace"),
     };
-    let form = Form { path: submission.path.clone(), fields, act: act_of(&submission.path, replaces).0 };
+    let form = Form { path: submission.path.clone(), fields, act: act_of(&submission.path, replaces, submission.fields.get("method")).0 };
     cx.latchkey.forms().park(session, &form).await
 }
 

@@ -12,23 +12,27 @@ use ui::{
     paths,
 };
 
-const TO_TRY: [(&str, &str); 3] = [
-    ("lost-access-codes-title", "lost-access-codes-text"),
-    ("lost-access-restore-title", "lost-access-restore-text"),
-    ("lost-access-session-title", "lost-access-session-text"),
-];
-
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let support = page.cx.site.support.clone();
+    // An application's users have no password here, and no link that sets one.
+    let (codes, ask) = match page.cx.site.accounts.are_own() {
+        true => ("lost-access-codes-text", "lost-access-ask-text"),
+        false => ("lost-access-codes-text-application", "lost-access-ask-text-application"),
+    };
+    let to_try = [
+        ("lost-access-codes-title", codes),
+        ("lost-access-restore-title", "lost-access-restore-text"),
+        ("lost-access-session-title", "lost-access-session-text"),
+    ];
     Ok(card(view! {
         <h1>{catalog.text("lost-access-title")}</h1>
         <p class="lead">{catalog.text("lost-access-lead")}</p>
-        {advice(TO_TRY, catalog)}
+        {advice(to_try, catalog)}
         {recovery(&page).await?}
         <div class="rule stack">
             <h2>{catalog.text("lost-access-ask-title")}</h2>
-            <p>{catalog.text("lost-access-ask-text")}</p>
+            <p>{catalog.text(ask)}</p>
             {match support {
                 Some(address) => contact(address, catalog).erase(),
                 None => view! { <p>{catalog.text("lost-access-ask-somebody")}</p> }.erase(),

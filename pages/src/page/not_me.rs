@@ -8,10 +8,11 @@ use crate::{
 use leptos::prelude::*;
 use ui::paths;
 
+/// Sessions come last: with a passkey or a password that is left, a stranger would begin another one.
 const TO_DO: [(&str, &str); 3] = [
-    ("not-me-sessions-title", "not-me-sessions-text"),
     ("not-me-methods-title", "not-me-methods-text"),
     ("not-me-password-title", "not-me-password-text"),
+    ("not-me-sessions-title", "not-me-sessions-text"),
 ];
 
 pub(crate) async fn show(page: PageContext) -> Shown {

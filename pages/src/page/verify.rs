@@ -93,6 +93,6 @@ pub(super) fn what_for(form: &Form, catalog: Catalog) -> String {
         let summary = form.fields.iter().find(|(name, _)| name == SUMMARY).map(|(_, value)| value.as_str());
         return catalog.fill("step-up-confirm", [("summary", summary.unwrap_or_default().into())]);
     }
-    let replaces = form.fields.iter().any(|(name, value)| name == "action" && value == "replace");
-    catalog.text(act_of(&form.path, replaces).1)
+    let field = |wanted: &str| form.fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    catalog.text(act_of(&form.path, field("action") == Some("replace"), field("method")).1)
 }

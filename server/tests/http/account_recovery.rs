@@ -66,7 +66,7 @@ async fn the_whole_way_ends_at_a_fresh_enrollment() {
         let mut browser = challenged(&app).await;
         let page = browser.get("/lost-access").await;
         assert!(page.assert_status(200).body.contains(ASK));
-        assert!(app.anonymous().get("/lost-access").await.body.contains("Sign in with your password first"));
+        assert!(app.anonymous().get("/lost-access").await.body.contains("Sign in with your password, then come back"));
         assert!(browser.get(ASK).await.assert_status(200).body.contains("A waiting time of 72 hours begins"));
         browser.submit(ASK, &[]).await.assert_leads_to(ASK);
         assert!(browser.get(ASK).await.body.contains("We’ve sent a link to your email address."));
@@ -84,7 +84,7 @@ async fn the_whole_way_ends_at_a_fresh_enrollment() {
         phone.submit(&link, &[("current", PASSWORD)]).await.assert_leads_to("/sign-in");
         assert!(phone.get("/sign-in").await.body.contains("The recovery has started."));
         phone.get(&link).await.assert_status(410);
-        assert!(browser.get(ASK).await.body.contains("A recovery is in progress. It is ready at"));
+        assert!(browser.get(ASK).await.body.contains("A recovery is in progress. It is ready on"));
 
         let finish = ready(&app).await;
         let mut asking = challenged(&app).await;

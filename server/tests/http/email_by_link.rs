@@ -36,7 +36,7 @@ fn assert_leads_nowhere_with(answer: &Answer, link: &str) {
 async fn the_address_changes_with_the_link_and_not_before() {
     everywhere(async |app| {
         let mut user = app.user("old@example.org").await;
-        assert!(user.get(PAGE).await.body.contains("Your address changes once you open the link."));
+        assert!(user.get(PAGE).await.body.contains("Your address changes once you open it where you’re signed in and confirm."));
         ask(&mut user, "New@example.org").await.assert_leads_to("/account/security");
         let page = user.get("/account/security").await.body;
         assert!(
@@ -90,8 +90,8 @@ async fn the_link_asks_for_the_account_and_its_token_gets_nowhere() {
         let mut half = app.anonymous();
         half.sign_in("old@example.org").await.assert_leads_to("/mfa/verify");
         let visitors: [(&mut Client, &str); 3] = [
-            (&mut anonymous, "sign in to the account that it belongs to"),
-            (&mut half, "sign in to the account"),
+            (&mut anonymous, "sign in in this browser with the account that it belongs to"),
+            (&mut half, "sign in in this browser"),
             (&mut other, "belongs to another account"),
         ];
         for (visitor, told) in visitors {

@@ -30,6 +30,7 @@ mod key_rotation;
 mod log;
 mod mail;
 mod method;
+mod must_enroll;
 mod next;
 mod one_request;
 mod origin;

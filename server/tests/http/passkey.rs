@@ -13,4 +13,4 @@ mod sign_in;
 mod steps;
 mod token;
 
-pub(crate) use steps::{Owner, SIGN_IN, VERIFY};
+pub(crate) use steps::{Owner, REGISTER, SIGN_IN, VERIFY};

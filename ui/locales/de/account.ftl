@@ -28,7 +28,7 @@ security-codes-title = Ersatzcodes
 security-codes-text = Zum Anmelden ohne Authenticator-App oder Passkey. Jeder Code funktioniert einmal.
 security-codes-count = { $remaining } von { $total }
 security-codes-left = Codes übrig
-security-codes-few = Sie haben nur noch wenige Ersatzcodes. Erstellen Sie neue, bevor sie aufgebraucht sind.
+security-codes-few = Ihre Ersatzcodes gehen zur Neige oder sind aufgebraucht. Erstellen Sie jetzt neue.
 security-codes-new = Neue Ersatzcodes
 
 security-email-title = E-Mail-Adresse
@@ -39,13 +39,13 @@ security-email-confirm = Link senden
 security-second-title = Zweite Adresse
 security-second-text = Erhält auch Nachrichten zur Sicherheit Ihres Kontos. Sie können sich damit nicht anmelden und Ihr Passwort nicht zurücksetzen.
 security-second-none = Noch keine zweite Adresse.
-security-second-change = Ändern
-security-second-remove = Entfernen
+security-second-change = Zweite Adresse ändern
+security-second-remove = Zweite Adresse entfernen
 
 security-password-title = Passwort
 security-password-text = Verwenden Sie ein langes Passwort, das Sie nirgendwo sonst verwenden.
 security-password-none = Passwort: keines.
-security-password-ways = Ohne Passwort behält Ihr Konto mindestens zwei Wege zur Anmeldung: Passkeys, und Ersatzcodes zusammen mit einem Link an Ihre E-Mail-Adresse.
+security-password-ways = Ohne Passwort braucht Ihr Konto zwei Wege zur Anmeldung: zwei Passkeys, oder einen Passkey, Ersatzcodes und eine bestätigte E-Mail-Adresse.
 security-password-remove = Passwort entfernen
 security-password-remove-text = Melden Sie sich nur noch mit Passkeys an. Ihre anderen Sitzungen werden beendet.
 security-too-few-ways = Es gibt nur einen Weg, sich in Ihrem Konto anzumelden. Wenn Sie ihn verlieren, sind Sie ausgesperrt. Fügen Sie einen weiteren Passkey oder ein Passwort hinzu.
@@ -59,7 +59,7 @@ security-sessions-half = Anmeldung nicht abgeschlossen
 security-sessions-since = Angemeldet
 security-sessions-seen = Zuletzt aktiv
 security-sessions-end = Beenden
-security-sessions-end-named = { $device } beenden
+security-sessions-end-named = Sitzung beenden: { $device }
 security-sessions-end-others = Alle anderen Sitzungen beenden
 
 security-trusted-title = Vertrauenswürdige Browser
@@ -75,12 +75,12 @@ security-trusted-since = Vertrauenswürdig
 security-trusted-until = Bis
 security-trusted-end = Beenden
 security-trusted-end-named = Vertrauen in { $browser } beenden
-security-trusted-end-all = Alle beenden
+security-trusted-end-all = Vertrauen in alle Browser beenden
 
 security-activity-title = Weitere Aktivitäten
 security-activity-text = Anmeldeversuche und beendete Sitzungen.
 security-changes-title = Änderungen an Ihrem Konto
-security-changes-text = Änderungen an E-Mail-Adresse, Passwort, Methoden und Ersatzcodes und jede Bestätigung, dass Sie es sind. Wenn etwas davon nicht von Ihnen stammt, beenden Sie alle anderen Sitzungen und ändern Sie Ihr Passwort.
+security-changes-text = Änderungen an E-Mail-Adresse, Passwort, Methoden und Ersatzcodes und jede Bestätigung, dass Sie es sind. Wenn etwas davon nicht von Ihnen stammt, ändern Sie Ihr Passwort und beenden Sie dann alle anderen Sitzungen.
 security-changes-all = Alle Änderungen anzeigen
 security-activity-all = Alle Aktivitäten anzeigen
 activity-title = Kontoaktivitäten
@@ -121,7 +121,7 @@ email-title = E-Mail-Adresse ändern
 email-lead = Sie melden sich mit { $email } an. Ihre anderen Sitzungen bleiben angemeldet. Sie können sie danach beenden.
 email-new = Neue E-Mail-Adresse
 email-hint = Achten Sie auf Tippfehler. Künftig melden Sie sich mit dieser Adresse an.
-email-hint-by-mail = Wir senden einen Link an diese Adresse. Ihre Adresse ändert sich, sobald Sie den Link öffnen.
+email-hint-by-mail = Wir senden einen Link an diese Adresse. Ihre Adresse ändert sich, sobald Sie ihn dort öffnen, wo Sie angemeldet sind, und bestätigen.
 email-app = Ihre Authenticator-App zeigt weiterhin die alte Adresse an. Ihre Codes funktionieren trotzdem.
 email-button = E-Mail-Adresse ändern
 email-unavailable = Diese E-Mail-Adresse kann nicht verwendet werden. Geben Sie eine andere ein.
@@ -129,7 +129,7 @@ email-proof-lead = Um Ihre E-Mail-Adresse zu ändern, bestätigen Sie zuerst, da
 
 second-address-title = Zweite Adresse festlegen
 second-address-lead = Nachrichten zur Sicherheit Ihres Kontos gehen auch an diese Adresse, damit Sie sie auch dann erhalten, wenn Sie den Zugang zur ersten verlieren.
-second-address-hint = Wir senden einen Link an diese Adresse. Sie gilt, sobald Sie den Link öffnen.
+second-address-hint = Wir senden einen Link an diese Adresse. Sie gilt, sobald Sie ihn dort öffnen, wo Sie angemeldet sind, und bestätigen.
 second-address-button = Link senden
 second-address-proof-lead = Um eine zweite Adresse festzulegen, bestätigen Sie zuerst, dass Sie es sind.
 

@@ -66,7 +66,7 @@ admin-approvals-waiting =
     }
 admin-approvals-none = Keine Anfragen warten auf Genehmigung.
 admin-approvals-open = Warten auf Genehmigung
-admin-approvals-open-text = Eine Aktion gegen einen anderen Administrator muss innerhalb eines Tages von einem dritten Administrator genehmigt werden.
+admin-approvals-open-text = Eine Aktion am Konto eines anderen Administrators muss ein dritter innerhalb eines Tages genehmigen. Gibt es nur zwei, verwenden Sie die Befehlszeile des Servers.
 admin-approvals-over = Verlauf
 admin-approvals-over-text = Anfragen der letzten 30 Tage.
 admin-approvals-asked = Angefragt von { $who }

@@ -38,8 +38,8 @@ verify-different-method = Andere Methode verwenden
 trust-label = In diesem Browser nicht mehr fragen
 trust-hint =
     { $days ->
-        [one] 1 Tag lang genügt hier Ihr Passwort zur Anmeldung. Nicht auf einem gemeinsam genutzten Computer.
-       *[other] { $days } Tage lang genügt hier Ihr Passwort zur Anmeldung. Nicht auf einem gemeinsam genutzten Computer.
+        [one] 1 Tag lang genügt hier Ihr Passwort zur Anmeldung. Wählen Sie das nicht auf einem gemeinsam genutzten Computer.
+       *[other] { $days } Tage lang genügt hier Ihr Passwort zur Anmeldung. Wählen Sie das nicht auf einem gemeinsam genutzten Computer.
     }
 
 step-up-confirm = Bestätigen: { $summary }

@@ -66,7 +66,7 @@ admin-approvals-waiting =
     }
 admin-approvals-none = No requests are waiting for approval.
 admin-approvals-open = Waiting for approval
-admin-approvals-open-text = An action on another administrator needs approval from a third administrator within one day.
+admin-approvals-open-text = An action on another administrator’s account needs a third administrator’s approval within one day. If there are only two, use the server’s command line.
 admin-approvals-over = History
 admin-approvals-over-text = Requests from the last 30 days.
 admin-approvals-asked = Requested by { $who }

@@ -36,7 +36,7 @@ admin-policy-session-based-text = If this is off, verification is required only 
 admin-policy-step-up = How long a verification is valid for account changes
 admin-policy-step-up-text = In seconds, from 1 to 86,400. Five minutes are 300 seconds.
 admin-policy-recovery-title = Account recovery
-admin-policy-recovery-text = For people who know their password and receive mail at their address, but have lost all methods and backup codes.
+admin-policy-recovery-text = For people who know their password and can read their email, but have lost all methods and backup codes.
 admin-policy-recovery-hours = Waiting time for account recovery
 admin-policy-recovery-hours-text = In hours, from 24 to 720. Three days are 72 hours. 0 means that no account can be recovered this way.
 

@@ -38,8 +38,8 @@ verify-different-method = Use a different method
 trust-label = Don’t ask again on this browser
 trust-hint =
     { $days ->
-        [one] For 1 day, your password is enough to sign in here. Not on a shared computer.
-       *[other] For { $days } days, your password is enough to sign in here. Not on a shared computer.
+        [one] For 1 day, your password is enough to sign in here. Don’t choose this on a shared computer.
+       *[other] For { $days } days, your password is enough to sign in here. Don’t choose this on a shared computer.
     }
 
 step-up-confirm = Confirm: { $summary }

@@ -5,14 +5,19 @@ use super::{
     schedule::{LEASE, LONGEST_DELAY, LONGEST_WAIT},
 };
 use crate::{
-    Deliveries, Error,
+    Deliveries, Error, Timestamp,
     mail::{MailKind, MailParams},
     mail_link,
     storage::{Conn, all, execute, optional},
 };
+use std::time::Duration;
 
 /// Messages looked at for one that no other sender takes first.
 const CANDIDATES: i64 = 8;
+/// How long a notice is tried that no server could send in its time.
+const LATE: Duration = Duration::from_secs(24 * 3600);
+/// After so many attempts, a late notice is given up.
+const MOST_ATTEMPTS: i64 = 100;
 
 /// A message that this sender has to hand over and [`finish`](Deliveries::finish).
 #[derive(Debug)]
@@ -92,9 +97,14 @@ impl Deliveries<'_> {
                     mail_link::delete_of_delivery(tx.conn(), &row.id).await?;
                     tx.commit().await?;
                 }
-                Some((kind, params)) => {
+                Some(_) if row.give_up_at <= now.0 && row.attempts > MOST_ATTEMPTS => {
+                    fail(tx.conn(), &row.id, "too late", now.0).await?;
                     tx.commit().await?;
-                    let Row { id, receiver, language, created_at, attempts, give_up_at, .. } = row;
+                }
+                Some((kind, params)) => {
+                    let give_up_at = if row.give_up_at <= now.0 { prolong(tx.conn(), &row.id, now).await? } else { row.give_up_at };
+                    tx.commit().await?;
+                    let Row { id, receiver, language, created_at, attempts, .. } = row;
                     return Ok(Some(Delivery { id, kind, receiver, language, params, created_at, attempts, give_up_at, lease }));
                 }
                 None => {
@@ -113,6 +123,13 @@ impl Deliveries<'_> {
         let plain = self.latchkey.vault().open_sealed(place(&row.id), row.params.as_deref()?).ok()?;
         Some((kind, serde_json::from_slice(&plain).ok()?))
     }
+}
+
+/// Gives a late notice a day. Returns the time at which it is given up.
+async fn prolong(conn: Conn<'_>, id: &str, now: Timestamp) -> Result<i64, Error> {
+    let until = (now + LATE).0;
+    execute!(conn, "UPDATE delivery SET give_up_at = $2 WHERE id = $1", id, until)?;
+    Ok(until)
 }
 
 /// Ends a message that can't be sent.

@@ -82,11 +82,15 @@ impl Passkeys<'_> {
         let passkey = credential::by_credential_id(read.conn(), &assertion.raw_id).await?;
         let handle = credential::known_handle(read.conn(), &session.account_id).await?;
         drop(read);
-        let passkey = passkey.filter(|passkey| passkey.account_id == session.account_id).ok_or(Error::PasskeyUnknown)?;
-        let told = assertion.response.user_handle.as_ref();
-        if told.is_some_and(|told| Some(told) != handle.as_ref()) {
+        let sent_handle = assertion.response.user_handle.as_ref();
+        let is_of_account =
+            |passkey: &Passkey| passkey.account_id == session.account_id && sent_handle.is_none_or(|sent| Some(sent) == handle.as_ref());
+        let Some(passkey) = passkey.filter(is_of_account) else {
+            // Somebody who has the password, or this session, tries passkeys of others.
+            let entry = Entry::new(&session.account_id, caller, Event::PasskeyRefused).method(Method::Passkey.as_str());
+            self.latchkey.report(entry).await?;
             return Err(Error::PasskeyUnknown);
-        }
+        };
         let result = self.check_assertion(caller, &assertion, &client_data, taken.state, &passkey).await?;
 
         let mut tx = self.latchkey.db().begin().await?;
@@ -128,8 +132,12 @@ impl Passkeys<'_> {
         }
     }
 
-    /// Reports a refusal in the activity of the passkey's owner, in a transaction of its own, since the refused request changes nothing else.
+    /// Reports a refusal in the activity of the passkey's owner, in a transaction of its own, since the refused request changes nothing else. A failure
+    /// of the storage isn't one.
     pub(super) async fn refused(self, caller: &Caller, passkey: &Passkey, error: Error) -> Result<Error, Error> {
+        if error == Error::Unavailable {
+            return Ok(error);
+        }
         let event = if error == Error::PasskeyCloned { Event::PasskeyCloned } else { Event::PasskeyRefused };
         self.latchkey.report(Entry::new(&passkey.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name)).await?;
         Ok(error)

@@ -96,7 +96,10 @@ impl Passkeys<'_> {
         let result = self.check_assertion(caller, &assertion, &client_data, taken.state, &passkey).await?;
 
         let mut tx = self.latchkey.db().begin().await?;
-        account::row::lock_enabled(tx.conn(), &account.id).await?;
+        if let Err(error) = account::row::lock_enabled(tx.conn(), &account.id).await {
+            drop(tx);
+            return Err(self.refused(caller, &passkey, error).await?);
+        }
         if !self.latchkey.policy_on(tx.conn()).await?.passkey {
             return Err(Error::MethodDisabled);
         }

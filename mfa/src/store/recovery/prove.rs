@@ -58,9 +58,12 @@ impl Recovery<'_> {
             let (remaining, _) = set::count(tx.conn(), &session.account_id).await?;
             Notice::of(&used).remaining(remaining).send(tx.conn(), self.latchkey, &mailbox).await?;
         }
-        let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
-        Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), self.latchkey.env()).await?;
         let next = self.latchkey.note_progress(&mut tx, &opened.session, "challenge").await?;
+        // A sign-in that has to enroll a method first is complete with that.
+        if next.scope().is_none() {
+            let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
+            Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), self.latchkey.env()).await?;
+        }
         tx.commit().await?;
         Ok(Some(opened.before(next)))
     }

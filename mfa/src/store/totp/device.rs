@@ -11,6 +11,7 @@ use crate::{
     vault::{Place, SealingKey, Vault},
     view,
 };
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// A device with the columns for the check of its codes.
@@ -67,7 +68,7 @@ pub(super) struct Pending<'a> {
 pub(super) async fn insert_pending(mut conn: Conn<'_>, vault: &Vault, env: &Env, pending: Pending<'_>) -> Result<(), Error> {
     let key = vault.sealing_key(conn.reborrow()).await?;
     let sealed = seal_secret(&key, env, pending.id, pending.secret)?;
-    delete_pending_of_account(conn.reborrow(), pending.account).await?;
+    execute!(conn.reborrow(), "DELETE FROM totp_device WHERE account_id = $1 AND state = 'pending'", pending.account)?;
     execute!(
         conn,
         "INSERT INTO totp_device (id, account_id, session_id, state, name, secret, replaces, created_at, expires_at)
@@ -132,9 +133,11 @@ pub(super) async fn delete_pending(conn: Conn<'_>, session: &str) -> Result<u64,
     Ok(execute!(conn, "DELETE FROM totp_device WHERE session_id = $1 AND state = 'pending'", session)?)
 }
 
-/// Deletes the account's pending device.
-pub(crate) async fn delete_pending_of_account(conn: Conn<'_>, account: &str) -> Result<(), Error> {
-    execute!(conn, "DELETE FROM totp_device WHERE account_id = $1 AND state = 'pending'", account)?;
+/// Ends the account's pending device this long after its beginning, unless it ends before.
+pub(super) async fn shorten_pending(conn: Conn<'_>, account: &str, life: Duration) -> Result<(), Error> {
+    let statement =
+        "UPDATE totp_device SET expires_at = created_at + $2 WHERE account_id = $1 AND state = 'pending' AND expires_at > created_at + $2";
+    execute!(conn, statement, account, i64::try_from(life.as_millis()).unwrap_or(i64::MAX))?;
     Ok(())
 }
 

@@ -161,6 +161,11 @@ impl Totp<'_> {
         Ok(opened.before(next))
     }
 
+    /// Ends the account's pending enrollment ten minutes after its beginning, as one that begins now that the account has a method.
+    pub(crate) async fn shorten_pending(self, tx: &mut Tx, account: &str) -> Result<(), Error> {
+        device::shorten_pending(tx.conn(), account, LIFE).await
+    }
+
     /// Takes one of the pending device's guesses, in a transaction of its own: a later failure doesn't give it back.
     async fn reserve_first_code(self, session: &Session) -> Result<Device, Error> {
         let mut tx = self.latchkey.db().begin().await?;

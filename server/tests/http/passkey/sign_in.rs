@@ -106,6 +106,8 @@ async fn anothers_passkey_answers_no_challenge() {
             without_handle = true;
         }
         assert_eq!(challenged.step().await, "challenge");
+        let refused = "SELECT COUNT(*) FROM audit_event JOIN account ON account.id = account_id WHERE event = 'passkey_refused' AND email = 'a@example.org'";
+        assert!(app.number(refused).await > 0, "Alice finds it in her activity");
     })
     .await;
 }
@@ -147,6 +149,16 @@ async fn after_the_operators_reset_the_passkey_is_unknown() {
     let answer = prove(&mut browser, SIGN_IN, &mut owner.authenticator, &Forgery::none()).await;
     assert_eq!(answer.assert_status(401).code(), "passkey_unknown");
     assert_eq!(browser.step().await, "sign_in");
+}
+
+#[tokio::test]
+async fn the_passkey_of_a_disabled_account_is_refused_on_record() {
+    let app = TestApp::start().await;
+    let mut owner = Owner::synced(&app, "a@example.org").await;
+    app.latchkey.operator().disable_account("a@example.org", "stolen", mfa::LastAdministrator::MayGo).await.unwrap();
+    let answer = prove(&mut app.anonymous(), SIGN_IN, &mut owner.authenticator, &Forgery::none()).await;
+    assert_eq!(answer.assert_status(401).code(), "sign_in_failed");
+    assert_eq!(app.number("SELECT COUNT(*) FROM audit_event WHERE event = 'passkey_refused'").await, 1);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 /// Where the pages of the installations under test are.
 pub(super) const ORIGIN: &str = "http://localhost";
 
-pub(super) const REGISTER: &str = "register";
+pub(crate) const REGISTER: &str = "register";
 pub(crate) const VERIFY: &str = "verify";
 pub(crate) const SIGN_IN: &str = "sign-in";
 
