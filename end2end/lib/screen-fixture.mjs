@@ -113,7 +113,7 @@ export class ScreenFixture {
       () =>
         new Promise((done) => {
           requestIdleCallback(() => requestAnimationFrame(done));
-          setTimeout(done, 2_000);
+          setTimeout(done, 500);
         }),
     );
   }
