@@ -113,8 +113,8 @@ pub struct SessionFacts {
     pub postponed: bool,
     /// Whether the recovery of the account opened this half session: it sets up a method as if the account had none.
     pub recovering: bool,
-    /// The time of the session's last proof that counts.
-    pub proved_at: Option<Timestamp>,
+    /// The age of the session's last proof that counts.
+    pub proof_age: Option<Duration>,
     /// The time of these facts.
     pub at: Timestamp,
 }
@@ -132,7 +132,7 @@ impl SessionFacts {
 
     /// Whether a half session is past its challenge: the policy accepts none of the account's methods, and a recovery code was given in their place.
     fn has_answered_challenge(&self, policy: &Policy, within: Duration) -> bool {
-        must_enroll(policy, &self.enrolled, self.at) && self.proved_at.is_some_and(|proved_at| proved_at.is_within(within, self.at))
+        must_enroll(policy, &self.enrolled, self.at) && self.proof_age.is_some_and(|age| age < within)
     }
 
     /// Whether a half session may enroll a method: its account has none, or its challenge is answered.
@@ -208,7 +208,7 @@ mod tests {
             codes_unacknowledged: false,
             postponed: false,
             recovering: false,
-            proved_at: None,
+            proof_age: None,
             at: Timestamp(1000),
         }
     }
@@ -260,9 +260,9 @@ mod tests {
         let barred = SessionFacts { enrolled: vec![Method::Totp], ..facts(Level::Half) };
         assert!(matches!(next_step(&policy, Some(&barred)), NextStep::Challenge { preferred: Method::Totp, .. }));
         // With a backup code, given in the last hour, they enroll another method, and can do nothing else.
-        let answered = SessionFacts { proved_at: Some(Timestamp(1000)), ..barred.clone() };
+        let answered = SessionFacts { proof_age: Some(Duration::ZERO), ..barred.clone() };
         assert!(matches!(next_step(&policy, Some(&answered)), NextStep::ChooseMethod { skippable: false, .. }));
-        let hour_later = SessionFacts { at: Timestamp(1001) + PROOF_TO_ENROLL, ..answered };
+        let hour_later = SessionFacts { proof_age: Some(PROOF_TO_ENROLL), ..answered };
         assert!(matches!(next_step(&policy, Some(&hour_later)), NextStep::Challenge { .. }));
         assert_eq!(level_in_force(&policy, &barred.enrolled, true, Timestamp(1000)), Level::Half);
     }

@@ -87,7 +87,7 @@ impl FactsColumns {
             codes_unacknowledged: self.pending_sets > 0,
             postponed: self.postponed,
             recovering: self.recovering,
-            proved_at,
+            proof_age: proved_at.filter(|proved_at| *proved_at <= at.latest_noted()).map(|proved_at| proved_at.until(at)),
             at,
         }
     }

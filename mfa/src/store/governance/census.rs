@@ -66,7 +66,7 @@ impl Group {
             codes_unacknowledged: false,
             postponed: false,
             recovering: false,
-            proved_at: None,
+            proof_age: None,
             at,
         };
         let barred = !facts.enrolled.is_empty() && facts.accepted(policy).is_empty();
