@@ -67,7 +67,7 @@ export const test = base.extend({
     expect(watch.complaints(), 'console, uncaught errors and failed requests').toEqual([]);
   },
 
-  /** Whoever has a page has it watched. */
+  /** Watches every page of the test. */
   page: async ({ page, watch: _ }, use) => use(page),
 
   /** Continues in the browser as a person who was brought there by HTTP. */

@@ -6,7 +6,7 @@
 pub struct Brand {
     /// The name that users know.
     pub issuer: String,
-    /// Whom to ask: an address or a page, as the mails print it. `None` if there is nobody.
+    /// The support contact, as mails print it: an address or a page.
     pub support: Option<String>,
     /// The page to sign in.
     pub sign_in: String,

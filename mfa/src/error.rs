@@ -88,7 +88,7 @@ pub enum Error {
     MfaChallengeOver,
     /// Too many wrong first codes for the device being enrolled; it has to be started again.
     MfaEnrollmentOver,
-    /// A hundred wrong codes in a row: only a reset by the operator helps.
+    /// A hundred wrong codes in a row: codes are locked until the account's methods are reset or recovered. Passkeys still work.
     MfaLocked,
     /// Too many wrong passwords for this account.
     PasswordRateLimited {

@@ -18,7 +18,7 @@ pub enum MailKind {
     ConfirmNoticeAddress,
     /// The link that confirms the address which replaces the account's.
     ConfirmNewAddress,
-    /// The same, told to the address that would be replaced.
+    /// Tells the present address that a change to another one was requested.
     AddressChangeRequested,
     /// The account's address was replaced.
     AddressChanged,
@@ -80,7 +80,7 @@ pub enum MailKind {
     RecoveryDay,
     /// The recovery's waiting time is over: the main link continues, the other one stops it.
     RecoveryReady,
-    /// The same, for addresses that the account doesn't sign in with: the main link stops it.
+    /// Tells the account's other addresses that the waiting time is over: the main link stops the recovery.
     RecoveryReadyElsewhere,
     /// The recovery was stopped.
     RecoveryStopped,
@@ -97,7 +97,7 @@ impl MailKind {
     }
 }
 
-/// Events of which more than the number is kept: far more than a mail tells one by one.
+/// Events that are stored with their details; older ones are only counted. Far more than a mail lists.
 const MOST_MOMENTS: usize = 50;
 
 /// The values that a mail tells. As JSON they are stored until it is sent; absent values have no member.

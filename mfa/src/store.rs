@@ -1,7 +1,7 @@
 //! The stored half: everything that needs a database, keys or randomness.
 //!
-//! The modules are listed from the ground up. Each uses modules of the groups above its own in this list, and others of its own group without a
-//! circle.
+//! The modules are grouped by subject, from the ground up. The exact order of their dependencies is the table in `docs/architecture.md`, which a test
+//! checks.
 
 // Values, and rules that need no storage.
 pub(crate) mod caller;
@@ -21,7 +21,7 @@ pub(crate) mod typed;
 pub(crate) mod visitor;
 pub(crate) mod visitor_notice;
 
-// The parts of the front door, the tables that everything needs, and the front door.
+// `Latchkey` itself, its parts, and the tables that everything uses.
 pub(crate) mod account;
 pub(crate) mod factors;
 pub(crate) mod key_file;
@@ -85,7 +85,7 @@ pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod seed;
 
-// Opening, repeated requests, and the deletion of what is over.
+// Opening, repeated requests, and the deletion of expired rows.
 pub(crate) mod idempotency;
 pub(crate) mod open;
 pub(crate) mod purge;

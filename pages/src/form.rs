@@ -89,7 +89,7 @@ pub async fn submit(request: Request) -> Response {
 
 async fn answer(cx: &mut RequestContext, submission: Submission) -> Response {
     match act(cx, &submission).await {
-        // The proof was given: on with the form that waited for it. It can't ask for another proof, so there is no third form.
+        // The proof was given: process the form that waited for it. It can't require a second proof, so there is no third form.
         Ok(Outcome::GoOnWith(form)) => {
             // The address named this form, which doesn't wait any more.
             cx.query = None;

@@ -1,7 +1,7 @@
 //! All paths with a page or a form: their titles, their visitors, and their scripts.
 //!
-//! Router, guard, titles, forms, form tokens and tests are made from this one table. [`page::show`](crate::page::show) has the content of each page,
-//! and [`form`](crate::form) the action of each form; the compiler requires an arm in both.
+//! Router, guard, titles, forms, form tokens and tests are made from this one table. [`render`](crate::render) maps each page to its content,
+//! [`form`](crate::form) each form to its action; the compiler requires an arm in both.
 
 use PageKind::{Account, Admin, Entrance, Open};
 use ui::paths;

@@ -17,7 +17,7 @@ pub enum BesideApplication {
 }
 
 impl BesideApplication {
-    /// Checks once whether it can be told, and warns if it can't.
+    /// Checks the source once, and logs a warning if it doesn't work.
     pub async fn check_at_start(&self) {
         match self {
             Self::Who(who) => who.check_at_start().await,
@@ -25,8 +25,8 @@ impl BesideApplication {
         }
     }
 
-    /// Whether the application itself tells who a visitor is. A token that is among a visitor's cookies may be of another user than the one whom the
-    /// application has found by a cookie of its own.
+    /// Whether Latchkey asks the application who a visitor is. With tokens it doesn't, and a token among the visitor's cookies may be of another user
+    /// than the one that the application has found by a cookie of its own.
     pub(crate) fn is_asked(&self) -> bool {
         matches!(self, Self::Who(_))
     }

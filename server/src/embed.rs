@@ -3,9 +3,9 @@
 //! ```text
 //!   /security/…        Latchkey's pages, forms and files ─┐ the same middleware as in the server that stands by itself
 //!   /api/latchkey/…    its functions ─────────────────────┘
-//!   everything else    the application's:  guard   ─ knows who has proved what
-//!                                          protect ─ lets in only who owes nothing
-//!                                          require_mfa_token ─ lets through only what was confirmed
+//!   everything else    the application's:  guard   ─ finds the visitor's session
+//!                                          protect ─ admits visitors without a pending step
+//!                                          require_mfa_token ─ requires the MFA token of an action
 //! ```
 //!
 //! The application says who is signed in, through [`SignIn`], and Latchkey asks it on every request. For that user, Latchkey opens a session of its

@@ -1,7 +1,7 @@
 //! The routes of the server, and the middleware that a request passes through, from left to right:
 //!
 //! ```text
-//!  every request   request_context ► access_log ► headers ► panic_and_timeout ► method ► csrf ► body_limit ► route
+//!  every request   request_context ► access_log ► headers ► inline_style ► panic_and_timeout ► method ► csrf ► body_limit ► route
 //!  pages, forms    ► address ┐
 //!  functions       ► ────────┴► content_type ► sign_in_limit ► api ► session ► idempotency ► form_token ► page, form or function
 //! ```

@@ -1,7 +1,8 @@
 //! The API for applications' servers: `POST /api/v1/…` with a key.
 //!
-//! A request has `Authorization: Bearer <application key>` and a JSON body (introspection a form, as its standard wants it), and the response is JSON. Cookies are neither read nor set. Refusals are
-//! `{ "code": … }` with their status. Unknown members are ignored, so that a newer client can talk to an older server.
+//! A request has `Authorization: Bearer <application key>` and a JSON body (introspection has a form, as its standard requires), and the response is
+//! JSON. Cookies are neither read nor set. Refusals are `{ "code": … }` with their status. Unknown members are ignored, so that a newer client can talk to
+//! an older server.
 
 mod actions;
 mod confirmations;

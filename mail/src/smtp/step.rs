@@ -18,10 +18,10 @@ pub struct Step {
     pub text: String,
 }
 
-/// Whom to tell the phases to.
+/// Is called with each completed phase.
 pub(super) type Report<'a> = &'a mut (dyn FnMut(Step) + Send);
 
-/// A report to nobody.
+/// Ignores the phases.
 pub(super) fn silent(_: Step) {}
 
 /// Waits for a phase until its deadline, and reports a failure.

@@ -13,7 +13,7 @@ use crate::{
 use fluent_bundle::FluentArgs;
 use mfa::mail::{MailKind, MailMoment, MailParams};
 
-/// As many events are told one by one.
+/// Events that a mail lists one by one.
 const MOST_MOMENTS: usize = 10;
 
 /// A letter that can't be written, since a value is missing.

@@ -16,7 +16,7 @@ pub(crate) async fn lock_administration(mut conn: Conn<'_>) -> Result<(), Error>
     if let Conn::Postgres(_) = conn {
         execute!(conn.reborrow(), "SELECT pg_advisory_xact_lock($1)", POLICY_LOCK)?;
     }
-    // All that servers of an earlier version lock.
+    // Servers of earlier versions lock only this row.
     execute!(conn, "UPDATE administration SET revision = revision + 1 WHERE id = 1")?;
     Ok(())
 }

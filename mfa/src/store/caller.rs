@@ -81,7 +81,7 @@ impl Caller {
         Self { kind: Kind::Application, ..Self::new(address, key) }
     }
 
-    /// The moment of a request of this caller, as mails tell it. The place where an operator works concerns no one else.
+    /// The moment of a request of this caller, as mails tell it. For an operator, without network address and browser.
     pub(crate) fn moment(&self, at: Timestamp) -> MailMoment {
         let given = |text: &str| (!text.is_empty() && !self.is_operator()).then(|| text.to_owned());
         MailMoment { at: at.0, network: given(&self.address), browser: given(&self.agent), ..MailMoment::default() }

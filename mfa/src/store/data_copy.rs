@@ -53,7 +53,8 @@ impl OwnAccount<'_> {
 }
 
 impl Operator<'_> {
-    /// The same for the account with this address or id, with all its activity. The audit says that an operator has made it, and the owner is told.
+    /// Copies the data of the account with this address or id, with all of its activity. The audit says that an operator has made the copy, and the
+    /// owner is notified.
     ///
     /// # Errors
     ///

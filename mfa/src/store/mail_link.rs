@@ -27,7 +27,7 @@ pub(crate) const DELIVERED_WITHIN: Duration = Duration::from_secs(4 * 3600);
 pub enum LinkPurpose {
     /// Creating an account for the address.
     SignUp,
-    /// The same without a mail: the address isn't confirmed. The visitor who asked for it gets the link at once.
+    /// Creating an account whose address isn't confirmed. No mail is sent: the visitor gets the link at once.
     SignUpUnconfirmed,
     /// Setting a new password.
     ResetPassword,

@@ -42,7 +42,7 @@ pub(crate) struct Notice<'a> {
 }
 
 impl<'a> Notice<'a> {
-    /// The notice about the event of a line. Where administrators and operators work is nothing to tell to others.
+    /// The notice about the event of a line. It leaves out the network address and the browser of administrators and operators.
     pub(crate) fn of(entry: &Entry<'a>) -> Self {
         let kind = entry.event.notice();
         // The moment itself is that of the mail.

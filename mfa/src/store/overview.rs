@@ -22,7 +22,7 @@ impl OwnAccount<'_> {
         self.overview_of(session, &self.latchkey.assess(session).await?).await
     }
 
-    /// The same, for a request that has assessed the session already.
+    /// Like [`overview`](Self::overview), from an assessment that the request already has.
     ///
     /// # Errors
     ///

@@ -92,8 +92,8 @@ impl Latchkey {
         if flow::must_enroll(policy, &facts.enrolled, facts.at) { Err(Error::RequiresAdditionalAuth) } else { Ok(facts) }
     }
 
-    /// Checks what [`Latchkey::require_step_up`] checks again under the lock that all administrators wait for: without a proof, a request doesn't get
-    /// as far as that.
+    /// Runs [`Latchkey::require_step_up`] before the lock that all administrators wait for is taken, so that requests without a proof never queue for it.
+    /// Under the lock, it is run again.
     pub(crate) async fn admit_to_lock(&self, session: &Session, act: Sensitive) -> Result<(), Error> {
         let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;

@@ -21,7 +21,7 @@ impl Maintenance<'_> {
         Ok(())
     }
 
-    /// Both at once, without a pause in which others write.
+    /// Runs [`prepare_purge`](Self::prepare_purge), and [`purge`](Self::purge) until nothing is left, without a pause in which others write.
     ///
     /// # Errors
     ///

@@ -9,7 +9,7 @@ use mfa::{AdminAction, Caller, EmailChange, Error, KeyGrant, Latchkey, Policy, S
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 use std::{future::Future, pin::Pin, time::Duration};
 
-/// What the acts are about.
+/// The arguments of the acts.
 struct Acting {
     latchkey: Latchkey,
     caller: Caller,

@@ -5,8 +5,8 @@ use crate::{day, download::Download, fields::Fields};
 use mfa::{EmailChange, Error, Sensitive, Timestamp};
 use ui::{flash::Flash, paths, request::RequestContext};
 
-/// Changes the password, or adds one. Without a new password, it only asks for the proof that the change needs, so that the user doesn't type two passwords first
-/// and is asked for the proof afterwards.
+/// Changes the password, or adds one. Without a new password, it only asks for the proof: otherwise, the user would type two passwords before being asked
+/// for it.
 pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(new) = fields.get("new") else {
         return prove_first(cx, fields, Sensitive::ChangePassword, paths::PASSWORD, Flash::Confirmed).await;

@@ -17,7 +17,7 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     if fields.get("action") == Some("not-now") {
         let session = cx.any_session()?;
         cx.latchkey.sessions().postpone_enrollment(&cx.caller, session).await?;
-        // The dashboard, or the page of the application, that the user may have wanted to get to can't be had without.
+        // The requested page, of the dashboard or of an application, requires a proof.
         if awaits_proof(&cx.site, session) {
             return Ok(Outcome::go(paths::SECURITY));
         }
@@ -69,7 +69,7 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
     // No code is parked: after a proof that was asked for it, one is typed anew.
     let Some(code) = fields.get("code") else { return Ok(Outcome::go(paths::TOTP)) };
     let on_the_way = session.level == Level::Half || awaits_proof(&cx.site, session);
-    // Before the code is verified: then nothing is pending any more. On the way, nobody is told.
+    // Read before the code is verified, which ends what is pending. During a sign-in there is no flash message.
     let pending = if on_the_way { None } else { cx.latchkey.totp().pending(session).await? };
     if let Some(action) = confirmed {
         let proving = session.proving(Purpose::Form(action.id.clone()));
@@ -123,7 +123,7 @@ impl Asked {
         Ok(Self { session: session.proving(Purpose::of_form(form.clone())), form })
     }
 
-    /// On with the sign-in, with the form that the page said the proof is for, or to where it was asked for.
+    /// Continues after the proof: with the sign-in, with the pending form that the page named, or at the page that asked for the proof.
     async fn go_on(self, cx: &mut RequestContext, opened: Opened) -> Result<Outcome, Error> {
         let step = cx.enter(opened).await?;
         match self.form {
@@ -144,7 +144,7 @@ pub(super) async fn go_on_with(cx: &mut RequestContext, id: &str) -> Result<Outc
     Ok(Outcome::GoOnWith(form))
 }
 
-/// The visitor has thought better of it. From an action of an application, they return there, also after its end.
+/// Cancels the proof. From an action of an application, the visitor returns to the application, even if the confirmation has expired.
 pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
     let session = cx.signed_in()?;
     let named = query_value(cx.query.as_deref(), PENDING_FORM_PARAM);

@@ -7,7 +7,7 @@ pub(super) const MODALS: Part = Part {
     lead: "Opens and closes the eight built-in screens, two of them for passkeys.",
     notes: &[
         "The buttons call the setters with Dynamic's names, such as set_show_mfa_manage(true). They do the same as open(Modal::Manage); close() closes whichever screen is open.",
-        "One is open at a time. A screen that can't be shown (signed out, switched off, nothing enrolled, codes saved already) opens all the same, says why, and offers the way on.",
+        "One is open at a time. A screen that can't be shown (signed out, turned off, nothing enrolled, codes saved already) opens all the same, says why, and offers the way on.",
     ],
     errors: &[],
     sample: include_str!("sample/use_mfa_modals.rs"),
@@ -195,7 +195,7 @@ pub(super) const TRANSFER: Part = Part {
     lead: "Has the user confirm an action, here transfer.create, and gives the token for it. The prompt says what is confirmed.",
     notes: &[
         "The token is of single use, and counts for the very bytes that were begun: with another amount it is refused, and so it is a second time.",
-        "Whoever has no method yet enrolls one first, if the action requires it. Several calls wait for one another.",
+        "Users without a method enroll one first, if the action requires it. Several calls wait for one another.",
     ],
     errors: &[
         "cancelled",

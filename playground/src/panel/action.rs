@@ -31,7 +31,7 @@ pub fn TransferPanel() -> impl IntoView {
     let tokens = use_get_mfa_token();
     let bench = Bench::new("use_get_mfa_token");
     let (amount, amount_input) = field("play-amount", "Amount", "In euros, such as 12.00.");
-    let (to, to_input) = field("play-to", "To", "Whoever is to get it. Nothing is sent in earnest.");
+    let (to, to_input) = field("play-to", "To", "The recipient. Nothing is really sent.");
     let send = move || bench.call("transfer", transfer(tokens, typed(amount_input), typed(to_input)));
     bench.show_with_result(vec![amount, to, row(vec![button("Send", Box::new(send))])], bench.progress())
 }

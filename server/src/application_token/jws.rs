@@ -114,7 +114,7 @@ impl<'a> Jws<'a> {
     }
 }
 
-/// Reads a JSON object. A list of values is none, although it could be read in the order of the members; neither is one with a member twice.
+/// Reads a JSON object. Rejects arrays, which serde would accept as structs, and duplicate members.
 pub(super) fn read_object<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Option<T> {
     let is_object = json.trim_ascii_start().first() == Some(&b'{');
     serde_json::from_slice(json).ok().filter(|_| is_object)

@@ -47,7 +47,7 @@ pub(super) struct Jwk {
 }
 
 impl Key {
-    /// The key of a JWK. `None` for one that signatures of ours aren't verified with: another kind, another use, or a size that is too small.
+    /// The key of a JWK. `None` if it can't verify the application's tokens: another kind, another use, or too small.
     pub(super) fn of(jwk: Jwk) -> Option<Self> {
         if jwk.d.0 {
             tracing::error!("application.token_keys has a private key, which isn't used: all who have read it can sign in as anybody");

@@ -63,8 +63,8 @@ pub(crate) async fn request_context(State(state): State<AppState>, request: Requ
     response
 }
 
-/// The secret that recognises the browser: the one that it has sent, or a new one in a request that may complete a sign-in. An application that signs its users in knows their browsers
-/// itself.
+/// The secret that recognises the browser: the one that it has sent, or a new one in a request that may complete a sign-in. `None` if an application
+/// signs its users in, since it knows their browsers itself.
 fn browser_secret(state: &AppState, parts: &Parts) -> Option<Arc<Token>> {
     let sent = state.cookies.browser_secret(&parts.headers);
     if state.application.is_some() || sent.is_none() && parts.method != Method::POST {

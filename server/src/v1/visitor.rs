@@ -14,8 +14,8 @@ pub(super) struct OfVisitor {
     visitor: Reported,
 }
 
-/// What the application reports with its request. It saves the question that Latchkey asks otherwise, and that an application with a single worker
-/// couldn't answer while it waits for this response.
+/// The user that the application reports. It saves Latchkey's own request to the application, which an application with a single worker couldn't answer
+/// while it waits for this response.
 #[derive(Default)]
 enum Reported {
     /// The member is missing: the application is asked, as for a request of the visitor's own.
@@ -38,14 +38,15 @@ impl OfVisitor {
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedRequest`] for a user that the application could not report either, if no application signs users in, or without a user if it
-    /// signs tokens for them;
-    /// [`Error::ApplicationUnavailable`]; [`Error::Unavailable`].
+    /// * [`Error::MalformedRequest`] if `visitor` is invalid; if it is there and no application signs users in; or if it is missing and the application
+    ///   signs tokens for its users
+    /// * [`Error::ApplicationUnavailable`]
+    /// * [`Error::Unavailable`]
     pub(super) async fn session(self, state: &AppState) -> Result<Option<LiveSession>, Error> {
         let cookie = HeaderValue::try_from(self.cookie).map_err(|_| Error::MalformedRequest)?;
         let is_in_cookie = |text: &str| cookie.as_bytes().windows(text.len().max(1)).any(|part| part == text.as_bytes());
         let user = match self.visitor {
-            // Whom the application has found, only the application knows.
+            // With tokens, only the application knows which user it has found, so it must report the user.
             Reported::Nothing if state.beside.as_ref().is_some_and(|beside| !beside.is_asked()) => return Err(Error::MalformedRequest),
             Reported::Nothing => None,
             _ if state.application.is_none() => return Err(Error::MalformedRequest),

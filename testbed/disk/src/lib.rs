@@ -96,7 +96,7 @@ fn flush(fd: c_int, call: c_long) -> c_int {
 
 /// # Safety
 ///
-/// The system's `pwrite`, or its failure.
+/// `bytes` must be valid for reads of `count` bytes, as for `pwrite(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pwrite(fd: c_int, bytes: *const c_void, count: size_t, offset: off_t) -> ssize_t {
     write_at(fd, bytes, count, offset)
@@ -104,7 +104,7 @@ pub unsafe extern "C" fn pwrite(fd: c_int, bytes: *const c_void, count: size_t, 
 
 /// # Safety
 ///
-/// The system's `pwrite64`, or its failure.
+/// `bytes` must be valid for reads of `count` bytes, as for `pwrite64(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pwrite64(fd: c_int, bytes: *const c_void, count: size_t, offset: off_t) -> ssize_t {
     write_at(fd, bytes, count, offset)

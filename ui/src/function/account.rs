@@ -1,4 +1,4 @@
-//! The account itself: made, entered, left, changed, deleted.
+//! The account: sign-up, sign-in, sign-out, changes, deletion.
 
 use super::{ApiError, JsonPost};
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ impl crate::js::FromJs for EmailChanged {
 
 /// Makes an account and opens its first session.
 ///
-/// `next` is where the visitor wanted to go: a path of this site, anything else is ignored.
+/// `next` is the path to continue at. Ignored unless it is a path of this site.
 ///
 /// # Errors
 ///
@@ -42,7 +42,7 @@ pub async fn sign_up(email: String, password: String, next: Option<String>) -> R
 
 /// Opens a session: a half one if the account has a method or must enroll one.
 ///
-/// `next` is where the visitor wanted to go: a path of this site, anything else is ignored.
+/// `next` is the path to continue at. Ignored unless it is a path of this site.
 ///
 /// # Errors
 ///

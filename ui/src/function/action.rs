@@ -11,7 +11,7 @@ use mfa::view::{ActionDemand, Confirmation, MfaToken};
 ///
 /// # Errors
 ///
-/// `NotSignedIn`, `RequiresAdditionalAuth` for a session that owes something, unless the action asks for a proof anyway, `Unavailable`.
+/// `NotSignedIn`, `RequiresAdditionalAuth` for a session with a pending step, unless the action asks for a proof anyway, `Unavailable`.
 #[server(AskActionDemand, prefix = "/api/latchkey", endpoint = "action/required", protocol = JsonPost)]
 pub async fn required(action: String) -> Result<ActionDemand, ApiError> {
     use crate::request::RequestContext;
@@ -19,8 +19,8 @@ pub async fn required(action: String) -> Result<ActionDemand, ApiError> {
     Ok(cx.latchkey.tokens().demand(cx.signed_in()?, &action).await?)
 }
 
-/// Begins something that has to be proved: an action, perhaps bound to its `content`, of which the SHA-256 is kept, and what the prompt says that it
-/// is. Nothing comes back if the policy asks for no proof.
+/// Begins the confirmation of an action. With `content`, the token is valid only for that content, of which the SHA-256 is stored. `summary` is the text
+/// that the prompt shows. `None` if the policy requires no proof.
 ///
 /// # Errors
 ///
@@ -32,7 +32,7 @@ pub async fn begin(action: String, content: Option<String>, summary: Option<Stri
     Ok(cx.latchkey.tokens().begin(cx.signed_in()?, &action, content.as_deref(), summary.as_deref()).await?)
 }
 
-/// The token for what was begun and proved, once.
+/// Issues the MFA token of a confirmed action. Each confirmation yields one token.
 ///
 /// # Errors
 ///

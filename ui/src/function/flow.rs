@@ -45,8 +45,8 @@ pub async fn status() -> Result<Status, ApiError> {
     Ok(cx.find_status().await?)
 }
 
-/// Begins a challenge before something sensitive, and answers why a code wouldn't be looked at now, if it wouldn't. A half session's
-/// challenge has begun with its password.
+/// Begins a challenge before a sensitive action. Fails with `MfaRateLimited` or `MfaLocked` if codes aren't accepted now. The challenge of a half session
+/// has begun with its password.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Passkeys that are registered: shown, renamed, removed. Registering and proving one are [ceremonies](crate::hook).
+//! Passkeys that are registered: shown, renamed, removed. Registering and proving one are [ceremonies](crate::passkey).
 
 use super::{ApiError, JsonPost};
 use leptos::prelude::*;

@@ -28,8 +28,8 @@ pub async fn generate() -> Result<Vec<String>, ApiError> {
     Ok(cx.latchkey.recovery().new_codes(&cx.caller, cx.signed_in()?).await?)
 }
 
-/// Takes note that the codes were saved. From then on only their hashes remain. `shown` is one of them, or its first group: by it the set is told
-/// from another one that was made meanwhile, in another tab or on another machine. Left out, it is the set that waits.
+/// Acknowledges the codes as saved; from then on, only their hashes remain. `shown` is one of the displayed codes or its first group, which identifies
+/// the set: another one may have been created meanwhile. Without it, the pending set is acknowledged.
 ///
 /// # Errors
 ///
@@ -42,8 +42,8 @@ pub async fn acknowledge(shown: Option<String>) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Spends a code in place of a method: at sign-in, where the session becomes full, or as a step-up. `confirmation` is the id of what the proof is
-/// given for, if that is something of its own. A code of an authenticator app is taken as one.
+/// Spends a code in place of a method: at sign-in, where the session becomes full, or as a step-up. `confirmation` is the id
+/// from `action/begin`, if the proof confirms an action. A code of an authenticator app is accepted as well.
 ///
 /// # Errors
 ///

@@ -4,7 +4,7 @@ use super::{ApiError, JsonPost};
 use leptos::prelude::*;
 use mfa::view::SessionInfo;
 
-/// The live sessions, the one that asks first.
+/// The live sessions, the current one first.
 ///
 /// # Errors
 ///
@@ -28,7 +28,7 @@ pub async fn end(id: String) -> Result<(), ApiError> {
     Ok(cx.latchkey.sessions().end(&cx.caller, cx.signed_in()?, &id).await?)
 }
 
-/// Ends every session but the one that asks, and answers how many.
+/// Ends all other sessions. Returns their number.
 ///
 /// # Errors
 ///

@@ -18,8 +18,8 @@ pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError>
     Ok(cx.latchkey.totp().begin(cx.any_session()?, replaces.as_deref(), &cx.catalog.text("totp-default-name")).await?)
 }
 
-/// Verifies the first code of the device that this session is enrolling. The session becomes full. `confirmation` is the id of what the proof
-/// is given for, if that is something of its own.
+/// Verifies the first code of the device that this session is enrolling. The session becomes full. `confirmation` is the id
+/// from `action/begin`, if the proof confirms an action.
 ///
 /// # Errors
 ///
@@ -36,8 +36,8 @@ pub async fn confirm(code: String, confirmation: Option<String>) -> Result<NextS
 
 /// Proves an enrolled device: at sign-in, where the session becomes full, or as a step-up.
 ///
-/// `device` narrows it down to one device; usually all of them are tried. `confirmation` is the id of what the proof is given for, if that is
-/// something of its own. A backup code is taken as one, unless a device is named.
+/// `device` restricts the check to one device; without it, all are tried. `confirmation` is the id from `action/begin`, if the proof confirms an action.
+/// A backup code is accepted as well, unless a device is named.
 ///
 /// # Errors
 ///

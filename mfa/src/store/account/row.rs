@@ -144,8 +144,8 @@ pub(crate) async fn confirm_address(conn: Conn<'_>, id: &str, address: &str, now
     Ok(())
 }
 
-/// Dates confirmations of the future back, which were noted while the clock was ahead: the days that an address must have been confirmed begin now. There
-/// is no index for it, so that all accounts are read first, beside those who write.
+/// Sets confirmation times in the future to now, which restarts the days that an address must have been confirmed. No index serves this, so all accounts
+/// are read first, on a connection for reading.
 pub(crate) async fn date_confirmations_back(db: &Db, now: Timestamp) -> Result<(), Error> {
     let sql = "SELECT id FROM account WHERE address_confirmed_at > $1";
     let ahead = all!((String,), db.read_at_leisure().await?.conn(), sql, now.latest_noted().0)?;

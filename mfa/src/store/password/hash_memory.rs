@@ -33,9 +33,9 @@ pub(super) struct HashMemory {
 
 #[derive(Default)]
 struct Free {
-    /// With whether the last look has found it free; the one that was used last at the end.
+    /// Free buffers, the most recently used one last. The flag: the buffer was already free at the last check.
     buffers: Vec<(bool, Vec<Block>)>,
-    /// The task that gives back what isn't used, while there is something. It ends with the runtime that it was started in.
+    /// The task that drops unused buffers, while there are any. It ends with the runtime that it was started in.
     watch: Option<JoinHandle<()>>,
 }
 

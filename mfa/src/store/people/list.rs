@@ -73,9 +73,8 @@ struct Keyed {
     line: PersonLine,
 }
 
-/// A page of the accounts in these groups that aren't disabled. A group has these factors; its accounts are administrators or not, and have no password
-/// or one. Each group contributes as many as the page has room for; the first of all these
-/// make the page.
+/// A page of the enabled accounts in these groups, merged by sort key. A group is given by its factors, whether its accounts are administrators, and
+/// whether they have no password. At most one page is read from each.
 pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool, bool)], cursor: PageCursor<'_>) -> Result<People, Error> {
     let (from, to) = range("");
     let keyset = keyset(conn.reborrow(), cursor, Search::new("").start()).await?;

@@ -37,7 +37,7 @@ impl Tokens<'_> {
         self.session_token_of(&live, audience).await
     }
 
-    /// The same about a session that was found just now.
+    /// Issues a token for a session that this request has just read.
     ///
     /// # Errors
     ///

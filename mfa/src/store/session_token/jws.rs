@@ -12,7 +12,7 @@ use p256::ecdsa::{
 const TYPE: &str = "latchkey-session+jwt";
 /// The length of a signature in bytes: two numbers of 32, not DER.
 const SIGNATURE: usize = 64;
-/// The length of a token of ours is a third of this.
+/// The longest token that is read, in bytes: three times the length of those that are issued here.
 const LONGEST: usize = 4096;
 
 /// The first part of every token that this key signs. Its id has no character that JSON escapes.

@@ -60,7 +60,7 @@ impl Latchkey {
         self.leave_by(&Caller::default(), visitor_session).await
     }
 
-    /// The same, for an application that says so with its key.
+    /// Ends the sessions bound to a session of the application, on behalf of its server, which has a key.
     ///
     /// # Errors
     ///

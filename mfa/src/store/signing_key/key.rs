@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 pub(crate) const ES256: &str = "ES256";
 /// The length of a coordinate in bytes.
 const COORDINATE: usize = 32;
-/// So many numbers are tried as a private key. One of 2³² isn't one.
+/// Attempts to draw a valid private key. A random number is none with a probability of about 2⁻³².
 const TRIES: usize = 4;
 
 /// The public half of a key (RFC 7517).

@@ -78,8 +78,7 @@ pub(super) async fn delete_retired(conn: Conn<'_>, before: Timestamp) -> Result<
     Ok(execute!(conn, "DELETE FROM signing_key WHERE state = 'retired' AND since <= $1", before.0)?)
 }
 
-/// Lets everything that a clock which was ahead has noted count from now on: otherwise no key would change its state for as long as the clock was
-/// ahead.
+/// Sets times in the future to now: otherwise a key whose state was changed while the clock was ahead would not change it again until that time.
 pub(super) async fn date_back(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
     Ok(execute!(conn, "UPDATE signing_key SET since = $1 WHERE since > $2", now.0, now.latest_noted().0)?)
 }

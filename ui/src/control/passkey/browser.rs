@@ -32,7 +32,7 @@ pub(super) fn pressing(ceremony: Ceremony, options: PasskeyButtonOptions) -> Pre
         offering: super::slot_button::Offering::default(),
     });
     match webauthn::obstacle() {
-        // A user who signs in has other ways, and isn't told about one that isn't available.
+        // At sign-in there are other methods, so an unsupported browser isn't reported.
         Some(refusal) if ceremony != Ceremony::SignIn => drop(button.fail(&PasskeyError::Browser(refusal))),
         Some(_) => {}
         None => {
@@ -45,7 +45,7 @@ pub(super) fn pressing(ceremony: Ceremony, options: PasskeyButtonOptions) -> Pre
 }
 
 impl Button {
-    /// Fetches what is to be asked. What may be better the next time is said when the button is pressed, and asks again.
+    /// Fetches the options. A transient error isn't shown now: a press fetches them again, and shows the error.
     async fn prepare(self: Rc<Self>) {
         match self.run.prepare().await {
             Ok(_) => {
@@ -76,7 +76,7 @@ impl Button {
         }
     }
 
-    /// On a page: to where the server says, or with what the proof was asked for.
+    /// Continues after the ceremony. On a page: opens the next page, or submits the form that waits for the proof.
     fn go_on(&self, next: String) {
         if let Some(done) = &self.options.on_done {
             self.busy.try_set(false);
@@ -85,12 +85,12 @@ impl Button {
             // Refused only for a form that is no longer part of the page.
             let _ = form.request_submit();
         } else {
-            // Refused only for an address that is none.
+            // Fails only for an invalid address.
             let _ = window().location().assign(&next);
         }
     }
 
-    /// Whether it is worth trying again.
+    /// Shows the error, or passes it on. Returns whether another try may succeed.
     fn fail(&self, error: &PasskeyError) -> bool {
         self.busy.try_set(false);
         let over = matches!(error, PasskeyError::Server(error) if error.is_final());
@@ -105,7 +105,7 @@ impl Button {
         !over
     }
 
-    /// Whether somebody else takes care of this error.
+    /// Passes a final error to `on_end`. Returns whether there is such a callback.
     fn end(&self, error: &Error) -> bool {
         match self.options.on_end.as_ref().filter(|_| error.is_final()) {
             Some(on_end) => {
@@ -117,7 +117,7 @@ impl Button {
     }
 }
 
-/// The form of a page that goes on with what the proof was asked for.
+/// The form that waits for this proof, on its page.
 fn waiting_form() -> Option<HtmlFormElement> {
     document().query_selector("form.passkey-next").ok()??.dyn_into().ok()
 }
@@ -137,7 +137,7 @@ mod offered {
     use std::rc::Rc;
 
     impl Button {
-        /// Until they are asked for by the button. Begun anew before the server forgets it.
+        /// Offers passkeys in the autofill of the address until the button is pressed. Restarts before the options expire.
         pub(super) async fn offer(self: Rc<Self>) {
             if !self.run.signs_in() || !webauthn::can_autofill().await || self.busy.try_get_untracked() != Some(false) {
                 return;

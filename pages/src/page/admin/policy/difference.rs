@@ -18,7 +18,7 @@ struct Line {
     new: String,
 }
 
-/// A table of what differs; nothing if nothing does.
+/// A table of the differences. `None` if the policies are equal.
 pub(super) fn table(old: &Policy, new: &Policy, catalog: Catalog, (old_title, new_title): (String, String)) -> Option<ErasedView> {
     let lines = lines(old, new, catalog);
     if lines.is_empty() {

@@ -10,14 +10,14 @@ use url::form_urlencoded::Serializer;
 /// Groups of fields for actions that aren't there yet.
 const BLANK: usize = 2;
 
-/// Why a draft is no policy.
+/// The reason why a draft isn't a valid policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DraftError {
-    /// A number isn't one.
+    /// A field that must be a number isn't one.
     Number,
-    /// The day isn't one.
+    /// The date can't be parsed.
     Day,
-    /// Nobody can live with it.
+    /// The policy violates a rule.
     Policy(PolicyError),
 }
 
@@ -46,7 +46,7 @@ impl DraftError {
 pub(crate) struct Draft(Fields);
 
 impl Draft {
-    /// Of a policy that is saved on top of version `based_on`.
+    /// Creates a draft of `policy`, based on version `based_on`.
     pub(crate) fn of(based_on: i64, policy: &Policy) -> Self {
         let mut fields = vec![("based_on".to_owned(), based_on.to_string())];
         let mut set = |name: &str, value: String| fields.push((name.to_owned(), value));
@@ -89,7 +89,7 @@ impl Draft {
         Ok(Self::of_fields(Fields::parse(query.unwrap_or_default().as_bytes())?))
     }
 
-    /// The same of fields.
+    /// Like [`of_query`](Self::of_query), from parsed fields.
     pub(crate) fn of_fields(fields: Fields) -> Option<Self> {
         fields.get("based_on").is_some().then_some(Self(fields))
     }
@@ -144,7 +144,7 @@ impl Draft {
         self.0.get("based_on")?.parse().ok()
     }
 
-    /// The policy that it says.
+    /// The policy that the draft describes.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! `/admin/policy/preview/people`: all to whom a change would do one thing, page by page. The draft travels in the address, as that of the preview
+//! `/admin/policy/preview/people`: the accounts that a change would affect in one way, in pages. The draft travels in the address, as that of the preview
 //! does.
 
 use super::draft::Draft;
@@ -68,7 +68,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let query = page.cx.query.as_deref();
     let Some(draft) = Draft::of_query(query)? else { return Err(NotShown::Redirect(page.cx.link(paths::POLICY))) };
     let preview = page.cx.link(&format!("{}?{}", paths::POLICY_PREVIEW, draft.query()));
-    // Why a draft is no policy is said by the preview.
+    // The preview explains why the draft is invalid.
     let Ok(policy) = draft.policy() else { return Err(NotShown::Redirect(preview)) };
     let asked = query_value(query, "who").unwrap_or_default();
     let effect = EFFECTS.into_iter().find(|effect| name(*effect) == asked).ok_or(Error::NotFound)?;
