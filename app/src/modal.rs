@@ -66,7 +66,7 @@ pub(crate) fn Dialogs() -> impl IntoView {
             lang=lang
             aria-labelledby="mfa-dialog-title"
             aria-describedby="mfa-dialog-confirm"
-            data-kit=strings
+            data-strings=strings
             data-status=status
         ></dialog>
         <p id="mfa-said" class="mfa-said" role="status" lang=lang></p>

@@ -61,7 +61,7 @@ class VirtualAuthenticator {
     return this.#send('setAutomaticPresenceSimulation', { enabled: true });
   }
 
-  /** Whoever is there isn't recognised. */
+  /** The user isn't verified. */
   refuse() {
     return this.#send('setUserVerified', { isUserVerified: false });
   }

@@ -32,7 +32,7 @@ export class SoftwarePasskey {
     return passkey;
   }
 
-  /** Registers it in the name of whoever is signed in; gives the answer. */
+  /** Registers it for the signed-in user. Returns the server's answer. */
   async register(client) {
     const options = await begin(client, 'register');
     this.userHandle = Buffer.from(options.user.id, 'base64url');

@@ -86,7 +86,7 @@ test('what is confirmed is shown as it is written', async ({ page, people, becom
   await expect(playground.dialog.locator('.confirming img')).toHaveCount(0);
 });
 
-test('whoever goes back has sent nothing, and goes on with the form as it was', async ({ page, people, become }) => {
+test('going back sends nothing, and leads to the form as it was', async ({ page, people, become }) => {
   const person = await people.enrolled();
   const playground = await open(page, become, person);
   const { transfer, verify } = playground;
@@ -203,7 +203,7 @@ test('where nothing is listed nothing is asked for, and the page says how to cha
   await expect(playground.verify.field).toBeVisible();
 });
 
-test('whoever has only a method that the policy has switched off confirms by a backup code', async ({ page, startServer, watch }) => {
+test('people whose only method is turned off confirm with a backup code', async ({ page, startServer, watch }) => {
   const server = await startServer({}, { stocked: true });
   // With a challenge at every sign-in, the session would owe one as soon as its method is switched off.
   await server.setPolicy(...ACTIONS, 'enrollment=none', 'session_based=false');

@@ -28,7 +28,7 @@ test('somebody who is not signed in is sent to sign in, and comes back', async (
   await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
 });
 
-test('whoever is made an administrator needs no new sign-in, and one who is disabled is out at once', async ({ people, server }) => {
+test('a new administrator needs no new sign-in, and a disabled one is out at once', async ({ people, server }) => {
   const person = await people.enrolled();
   expect((await person.client.get('/admin')).status).toBe(404);
   await server.command('admin', 'grant', person.email);

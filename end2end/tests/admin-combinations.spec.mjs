@@ -169,7 +169,7 @@ async function enroll(person, visitor) {
   await person.acknowledge();
 }
 
-/** Whoever has to enroll nothing can. */
+/** Enrolls an app that the policy does not require. */
 async function enrollByChoice(page) {
   const security = new SecurityPage(page);
   await security.add.click();

@@ -1,4 +1,4 @@
-// An administrator's work, and a confirmed transfer, with the keyboard alone; whoever is where always sees it.
+// An administrator's work, and a confirmed transfer, with the keyboard alone; the focus can always be seen.
 
 import { ACTIONS } from '../lib/actions.mjs';
 import { administrator } from '../lib/administrator.mjs';

@@ -73,7 +73,7 @@ test('an impossible policy says why, and nothing that was filled in is lost', as
   await expect(page.getByLabel('Action name, such as transfer.create').first()).toHaveValue('transfer.create');
 });
 
-test('whoever would be locked out is counted, and has to be typed out', async ({ page, own, watch }) => {
+test('people who would be locked out are counted, and the number has to be typed', async ({ page, own, watch }) => {
   const bare = await Person.enrolled(own.server);
   await useUpCodes(own.server, bare.email);
   await page.goto(`${own.server.origin}/admin/policy`);
@@ -101,7 +101,7 @@ test('whoever would be locked out is counted, and has to be typed out', async ({
   expect((await half.post('/mfa/verify', { code: await bare.authenticator.next() })).status).toBe(403);
 });
 
-test('whoever has to enroll before an action is counted, and all of them are listed', async ({ page, own }) => {
+test('people who have to enroll before an action are counted and listed', async ({ page, own }) => {
   const unenrolled = await Person.signedUp(own.server);
   await own.server.database.execute(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)

@@ -13,7 +13,7 @@ test('a second one is refused with the way out in words', async ({ page, people,
   const security = new SecurityPage(page);
   await security.open();
   await watch.refused(page, 401, () => security.add.click());
-  await expect(security.alert).toContainText(/as many authenticator apps as allowed/);
+  await expect(security.alert).toContainText(/delete the existing device first/i);
   await expect(security.heading).toBeVisible();
 });
 

@@ -36,6 +36,7 @@ const NOT_RUN = [
   ['docs/beside.md', 'latchkey check gates'], // the same
   ['docs/embedding.md', 'cargo xtask package'], // what the stage `package` does
   ['docs/forward-auth.md', 'latchkey check gates'], // server/tests/process/beside
+  ['docs/operating.md', 'cd /var/lib/latchkey'], // as the unit of systemd has it
   ['docs/tokens.md', ' browser '], // a drawing
   ['docs/tokens.md', 'HTTP/1.1 401'], // what an application answers
 ];
@@ -229,7 +230,8 @@ test('docs/operating.md: people are made up', async ({ startServer }) => {
   expect((await run('latchkey user list', { server })).trim().split('\n')).toHaveLength(Number(count));
 });
 
-const BACKUP = claim(OPERATING, 'sqlite3 data/latchkey.db');
+const BACKUP = claim(OPERATING, 'sqlite3 data/latchkey.db ".backup');
+const END_ALL = claim(OPERATING, 'sqlite3 data/latchkey.db "PRAGMA');
 
 test('docs/operating.md: a backup is made while the server runs, and a server starts from it', { tag: '@postgres' }, async ({ startServer, database }) => {
   const [sqlite, postgres, keys, ...more] = BACKUP.trim().split('\n');
@@ -251,6 +253,8 @@ test('docs/operating.md: a backup is made while the server runs, and a server st
   if (database === 'sqlite') {
     await run(sqlite, { server, folder });
     await run(`cp ${folder}/latchkey-backup.db latchkey.db; rm -f latchkey.db-*`, { server: restored });
+    await run(adapt(END_ALL, [['data/latchkey.db', 'latchkey.db']]), { server: restored });
+    expect(await run('sqlite3 latchkey.db "SELECT COUNT(*) FROM session"', { server: restored })).toBe('0\n');
   } else {
     const environment = { PGHOST: url.hostname, PGPORT: url.port, PGUSER: url.username };
     await run(adapt(postgres, [['=custom latchkey', `=custom ${server.database.name}`]]), { server, folder, environment });

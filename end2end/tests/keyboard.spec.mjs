@@ -1,4 +1,4 @@
-// The whole enrollment with the keyboard alone; whoever is where always sees it.
+// The whole enrollment with the keyboard alone; the focus can always be seen.
 
 import { Authenticator } from '../lib/authenticator.mjs';
 import { expect, test } from '../lib/fixtures.mjs';

@@ -40,7 +40,7 @@ test('the limit is said with its countdown, and after the wait the right code ge
   }
   const code = await person.authenticator.next();
   await verify.enter(code);
-  await expect(verify.alert).toHaveText('Too many wrong codes. No code is accepted for now. If you have a passkey, use it.');
+  await expect(verify.alert).toHaveText('Too many wrong codes. No code is accepted for now.');
   await expect(verify.timer).toHaveText(/^1[45]:\d\d$/);
   const before = await verify.timer.innerText();
   await expect(verify.timer).not.toHaveText(before, { timeout: 3_000 });
@@ -57,7 +57,7 @@ test('a wait is told before a code is typed, and its end is announced', async ({
   await page.clock.install();
   watch.tolerate(429);
   const playground = await openDialog(page, become, await person.halfSession(), 'verify');
-  await expect(playground.verify.alert).toHaveText('Too many wrong codes. No code is accepted for now. If you have a passkey, use it.');
+  await expect(playground.verify.alert).toHaveText('Too many wrong codes. No code is accepted for now.');
   await expect(playground.verify.timer).toHaveText(/^1[45]:\d\d$/);
   await person.waitOut();
   await page.clock.fastForward('15:01');
@@ -72,13 +72,13 @@ test('one wait for codes of both kinds', async ({ page, people, become, watch })
   await person.exhaust();
   watch.tolerate(429, 429);
   const playground = await openDialog(page, become, await person.halfSession(), 'backupCode');
-  await expect(playground.backupCode.alert).toHaveText('Too many wrong codes. No code is accepted for now. If you have a passkey, use it.');
+  await expect(playground.backupCode.alert).toHaveText('Too many wrong codes. No code is accepted for now.');
   await expect(playground.backupCode.timer).toBeVisible();
   // The words are the same as before.
   const refusal = page.waitForResponse((response) => response.status() === 429);
   await playground.backupCode.enter(person.codes[0]);
   await refusal;
-  await expect(playground.backupCode.alert).toHaveText('Too many wrong codes. No code is accepted for now. If you have a passkey, use it.');
+  await expect(playground.backupCode.alert).toHaveText('Too many wrong codes. No code is accepted for now.');
   await person.waitOut();
   await playground.backupCode.enter(person.codes[0]);
   await playground.expectClosed();

@@ -39,7 +39,7 @@ const STATES = {
     reach: async ({ people, become }) => become(await people.enrolled()),
     without: ['verifyPasskey'],
     refusals: {
-      scan: { status: 401, alert: /as many authenticator apps as allowed/, button: 'Manage MFA', next: 'manage' },
+      scan: { status: 401, alert: /already have an authenticator app/, button: 'Manage MFA', next: 'manage' },
       codes: { status: 409, alert: /confirmed that you saved these codes/, button: 'New backup codes', next: 'codes' },
     },
   },
@@ -106,7 +106,7 @@ for (const { has, asked, opens } of [
   { has: 'enrolled', asked: 'verifyPasskey', opens: 'verify' },
   { has: 'withPasskey', asked: 'verify', opens: 'verifyPasskey' },
 ]) {
-  test(`"${MODALS[asked]}" asks whoever has only another method for that one`, async ({ page, context, people, become }) => {
+  test(`"${MODALS[asked]}" asks people with another method only for that one`, async ({ page, context, people, become }) => {
     const person = await people[has]();
     const playground = new Playground(page);
     for (const client of [person.client, await person.halfSession()]) {
@@ -135,7 +135,7 @@ test('signed out: the way on is the sign-in, and from there back to the page', a
   await expect(playground.manage.renames).toHaveCount(1);
 });
 
-test('the dialog is served empty and closed, whoever asks', async ({ page, people }) => {
+test('the dialog is served empty and closed to everybody', async ({ page, people }) => {
   const enrolled = await people.enrolled();
   const clients = { enrolled: enrolled.client, challenged: await enrolled.halfSession(), fresh: (await people.signedUp()).client };
   const answers = await Promise.all(Object.values(clients).map((client) => client.get('/playground')));

@@ -241,7 +241,7 @@ test('password managers are told which passkeys there are, and whose', async ({ 
   await expect.poll(() => heard, 'also when the last one is gone').toEqual(told([]));
 });
 
-test('whoever never had one is not spoken of', async ({ page, people, become }) => {
+test('a passkey that was never there is not spoken of', async ({ page, people, become }) => {
   await become(await people.enrolled());
   const heard = await hearSignals(page);
   const security = new SecurityPage(page);

@@ -25,8 +25,8 @@ pub fn example_params(kind: MailKind) -> MailParams {
             at: MOMENT,
             network: Some("192.0.2.7".to_owned()),
             browser: Some("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned()),
-            method: names_method(kind).then(|| "Phone".to_owned()),
-            reason: names_reason(kind).then(|| "Lost phone, identity checked in person".to_owned()),
+            method: kind.names_method().then(|| "Phone".to_owned()),
+            reason: kind.gives_reason().then(|| "Lost phone, identity checked in person".to_owned()),
         }],
         earlier: None,
     }
@@ -34,12 +34,4 @@ pub fn example_params(kind: MailKind) -> MailParams {
 
 fn names_new_address(kind: MailKind) -> bool {
     matches!(kind, MailKind::ConfirmNewAddress | MailKind::AddressChangeRequested | MailKind::AddressChanged)
-}
-
-fn names_method(kind: MailKind) -> bool {
-    matches!(kind, MailKind::MethodAdded | MailKind::MethodRemoved | MailKind::MethodReplaced)
-}
-
-fn names_reason(kind: MailKind) -> bool {
-    matches!(kind, MailKind::AccountDisabled | MailKind::AccountEnabled | MailKind::FactorsReset | MailKind::RecoveryStopped)
 }

@@ -135,9 +135,11 @@ impl SessionFacts {
         must_enroll(policy, &self.enrolled, self.at) && self.proof_age.is_some_and(|age| age < within)
     }
 
-    /// Whether a half session may enroll a method: its account has none, or its challenge is answered.
-    pub fn may_enroll(&self, policy: &Policy) -> bool {
-        self.enrolled.is_empty() || self.has_answered_challenge(policy, PROOF_TO_ENROLL + TIME_TO_FINISH)
+    /// Whether a half session may enroll a method: its account has none, or its challenge is answered. `is_begun`: the enrollment was begun before, and
+    /// is to be finished.
+    pub fn may_enroll(&self, policy: &Policy, is_begun: bool) -> bool {
+        let within = if is_begun { PROOF_TO_ENROLL + TIME_TO_FINISH } else { PROOF_TO_ENROLL };
+        self.enrolled.is_empty() || self.has_answered_challenge(policy, within)
     }
 
     /// Number of devices and passkeys together.

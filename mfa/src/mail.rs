@@ -95,6 +95,19 @@ impl MailKind {
     pub fn name(self) -> &'static str {
         self.into()
     }
+
+    /// Whether the mail names a method.
+    pub fn names_method(self) -> bool {
+        matches!(self, Self::MethodAdded | Self::MethodRemoved | Self::MethodReplaced)
+    }
+
+    /// Whether the mail gives the reason of an administrator.
+    pub fn gives_reason(self) -> bool {
+        matches!(
+            self,
+            Self::FactorsReset | Self::AccountDisabled | Self::AccountEnabled | Self::AdministratorRevoked | Self::RecoveryStopped
+        )
+    }
 }
 
 /// Events that are stored with their details; older ones are only counted. Far more than a mail lists.

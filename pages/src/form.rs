@@ -90,17 +90,17 @@ pub async fn submit(request: Request) -> Response {
 async fn answer(cx: &mut RequestContext, submission: Submission) -> Response {
     match act(cx, &submission).await {
         // The proof was given: process the form that waited for it. It can't require a second proof, so there is no third form.
-        Ok(Outcome::GoOnWith(form)) => {
+        Ok(Outcome::Resume(form)) => {
             // The address named this form, which doesn't wait any more.
             cx.query = None;
             let parked = Submission::from(form);
             match act(cx, &parked).await {
-                Ok(outcome) => go(cx, outcome).await,
+                Ok(outcome) => respond(cx, outcome).await,
                 Err(Error::StepUpRequired) => refusal::answer(cx, &parked, Error::ConfirmationOver).await,
                 Err(error) => refusal::answer(cx, &parked, error).await,
             }
         }
-        Ok(outcome) => go(cx, outcome).await,
+        Ok(outcome) => respond(cx, outcome).await,
         Err(error) => refusal::answer(cx, &submission, error).await,
     }
 }
@@ -185,18 +185,18 @@ fn handler<'a>(cx: &'a mut RequestContext, submission: &'a Submission) -> Result
     Ok(handling)
 }
 
-async fn go(cx: &RequestContext, outcome: Outcome) -> Response {
+async fn respond(cx: &RequestContext, outcome: Outcome) -> Response {
     match outcome {
-        Outcome::Go(path) => see_other(&cx.link(&path)),
-        Outcome::Next(step) => see_other(&guard::page_of(cx, &step)),
-        Outcome::GoTo(address) => see_other(&address),
+        Outcome::Page(path) => see_other(&cx.link(&path)),
+        Outcome::NextStep(step) => see_other(&guard::page_of(cx, &step)),
+        Outcome::Address(address) => see_other(&address),
         // The page of ours as the answer to its form.
-        Outcome::Show(path, made) => {
+        Outcome::Secret(path, made) => {
             let mut cx = cx.clone();
             (cx.path, cx.query) = (path.to_owned(), None);
             render::render(cx, FormState { made: Some(made), ..FormState::default() }).await
         }
         Outcome::Download(file) => file.into_response(),
-        Outcome::GoOnWith(_) => see_other(&cx.link(paths::NEXT_STEP)),
+        Outcome::Resume(_) => see_other(&cx.link(paths::NEXT_STEP)),
     }
 }

@@ -21,17 +21,17 @@ pub fn uptime() -> MonotonicClock {
 }
 
 /// How long nothing is deleted after the clock jumped ahead: if the new time is wrong, rows only seem to have expired.
-const DOUBT: Duration = Duration::from_secs(60 * 60);
+const DOUBT_AFTER_JUMP: Duration = Duration::from_secs(60 * 60);
 
 /// Detects that the clock was set ahead. (`mfa` detects that it was set back.)
-pub struct Watch {
+pub struct ClockJumpDetector {
     uptime: MonotonicClock,
     shown: Timestamp,
     passed: Duration,
     doubted_until: Option<Duration>,
 }
 
-impl Watch {
+impl ClockJumpDetector {
     /// Starts to watch a clock that shows `shown` at this moment.
     #[must_use]
     pub fn new(uptime: MonotonicClock, shown: Timestamp) -> Self {
@@ -46,7 +46,7 @@ impl Watch {
         let (ahead, behind) = (expected.until(shown), shown.until(expected));
         (self.shown, self.passed) = (shown, passed);
         if ahead > SKEW {
-            self.doubted_until = Some(passed.saturating_add(DOUBT));
+            self.doubted_until = Some(passed.saturating_add(DOUBT_AFTER_JUMP));
             return Some(ahead);
         }
         if behind > SKEW {
@@ -73,7 +73,7 @@ mod tests {
     fn a_clock_that_is_put_ahead_is_noticed_once() {
         let clock = HandClock::at(Timestamp(1_800_000_000_000));
         let passed = clock.clone();
-        let mut watch = Watch::new(Arc::new(move || passed.passed()), clock.now());
+        let mut watch = ClockJumpDetector::new(Arc::new(move || passed.passed()), clock.now());
         clock.advance(Duration::from_secs(300));
         assert_eq!(watch.ahead_by(clock.now()), None);
         clock.put_ahead(SKEW);
@@ -90,10 +90,10 @@ mod tests {
     fn a_clock_that_stays_ahead_is_believed_after_an_hour() {
         let clock = HandClock::at(Timestamp(1_800_000_000_000));
         let passed = clock.clone();
-        let mut watch = Watch::new(Arc::new(move || passed.passed()), clock.now());
-        clock.put_ahead(DOUBT);
+        let mut watch = ClockJumpDetector::new(Arc::new(move || passed.passed()), clock.now());
+        clock.put_ahead(DOUBT_AFTER_JUMP);
         assert!(watch.ahead_by(clock.now()).is_some());
-        clock.advance(DOUBT - Duration::from_secs(1));
+        clock.advance(DOUBT_AFTER_JUMP - Duration::from_secs(1));
         assert!(watch.ahead_by(clock.now()).is_none() && watch.is_in_doubt());
         clock.advance(Duration::from_secs(1));
         assert!(watch.ahead_by(clock.now()).is_none() && !watch.is_in_doubt());

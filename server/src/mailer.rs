@@ -22,7 +22,7 @@ pub use supervise::MailerState;
 /// A finished phase of a test mail.
 pub use mail::Step;
 
-use crate::clock::{MonotonicClock, Watch};
+use crate::clock::{ClockJumpDetector, MonotonicClock};
 use letters::Letters;
 use mfa::{Delivery, Error, Handover, Latchkey};
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -69,7 +69,7 @@ impl Mailer {
         let stop = Arc::new(Notify::new());
         let state = MailerState::default();
         let letters = Letters::new(site, outlet.texts());
-        let watch = Watch::new(monotonic_clock, latchkey.now());
+        let watch = ClockJumpDetector::new(monotonic_clock, latchkey.now());
         let sender = Sender { latchkey: latchkey.clone(), letters, outlet, stop: Arc::clone(&stop), watch, advanced_at: None };
         let task = tokio::spawn(supervise(state.clone(), RESTART, sender));
         Self { task, stop, state }
@@ -116,7 +116,7 @@ struct Sender {
     letters: Letters,
     outlet: Outlet,
     stop: Arc<Notify>,
-    watch: Watch,
+    watch: ClockJumpDetector,
     advanced_at: Option<Instant>,
 }
 
@@ -154,7 +154,7 @@ impl Supervised for Sender {
 impl Sender {
     /// Sends what is due. `None` if the task should end.
     async fn send_all(&mut self, stop: &Notify) -> Result<Option<Queue>, Error> {
-        let deliveries = self.latchkey.clone();
+        let latchkey = self.latchkey.clone();
         self.advance_recoveries().await;
         loop {
             // Ready at once if the task was asked to end.
@@ -162,18 +162,18 @@ impl Sender {
                 return Ok(None);
             }
             // A few at a time: however many requests there are, the mails that wait are sent in between.
-            let more = deliveries.deliveries().answer_requests().await.unwrap_or_else(|error| {
+            let more = latchkey.deliveries().answer_requests().await.unwrap_or_else(|error| {
                 tracing::warn!(code = error.code(), "couldn't answer the requests for mails");
                 false
             });
-            let Some(delivery) = deliveries.deliveries().claim().await? else {
+            let Some(delivery) = latchkey.deliveries().claim().await? else {
                 if more {
                     continue;
                 }
                 return Ok(Some(Queue::Empty));
             };
             let handover = self.hand_over(&delivery).await;
-            deliveries.deliveries().finish(&delivery, &handover).await?;
+            latchkey.deliveries().finish(&delivery, &handover).await?;
             match handover {
                 Handover::Accepted => tracing::info!(id = delivery.id, kind = delivery.kind.name(), "sent a mail"),
                 Handover::Later(reason) => tracing::warn!(id = delivery.id, reason, "couldn't send a mail; it is tried again"),

@@ -1,7 +1,7 @@
 //! Periodic maintenance: deletes what is over, counts events by day, rotates the keys of session tokens, seals the audit log and erases personal values
 //! from it.
 
-use crate::clock::{MonotonicClock, SKEW, Watch};
+use crate::clock::{ClockJumpDetector, MonotonicClock, SKEW};
 use mfa::{Error, Latchkey, PurgeRun};
 use std::time::Duration;
 use tokio::{
@@ -46,11 +46,11 @@ impl Drop for Maintenance {
 /// expired.
 pub fn spawn_maintenance(latchkey: &Latchkey, monotonic_clock: MonotonicClock) -> Maintenance {
     let uptime = MonotonicClock::clone(&monotonic_clock);
-    let watch = Watch::new(monotonic_clock, latchkey.now());
+    let watch = ClockJumpDetector::new(monotonic_clock, latchkey.now());
     Maintenance { tasks: [tokio::spawn(sweep(latchkey.clone(), watch, uptime)), tokio::spawn(seal(latchkey.clone()))] }
 }
 
-async fn sweep(latchkey: Latchkey, mut watch: Watch, uptime: MonotonicClock) {
+async fn sweep(latchkey: Latchkey, mut watch: ClockJumpDetector, uptime: MonotonicClock) {
     let mut ticks = interval(SWEEP_EVERY);
     // Deleting and erasing may take a while, and missed ticks need not be caught up.
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

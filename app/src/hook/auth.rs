@@ -44,7 +44,8 @@ impl Auth {
 /// # Example
 ///
 /// ```
-/// use app::hook::use_auth;
+/// # use app as latchkey;
+/// use latchkey::hook::use_auth;
 /// use leptos::prelude::*;
 ///
 /// #[component]

@@ -53,7 +53,8 @@ impl AuthenticatePasskeyMfa {
 /// # Example
 ///
 /// ```
-/// use app::hook::use_authenticate_passkey_mfa;
+/// # use app as latchkey;
+/// use latchkey::hook::use_authenticate_passkey_mfa;
 /// use leptos::{prelude::*, task::spawn_local};
 ///
 /// #[component]

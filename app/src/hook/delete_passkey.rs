@@ -27,7 +27,8 @@ impl DeletePasskey {
 /// # Example
 ///
 /// ```
-/// use app::hook::use_delete_passkey;
+/// # use app as latchkey;
+/// use latchkey::hook::use_delete_passkey;
 /// use leptos::{prelude::*, task::spawn_local};
 ///
 /// #[component]

@@ -64,7 +64,8 @@ mod in_the_browser {
 /// # Example
 ///
 /// ```
-/// use app::hook::{PromptError, TokenRequest, use_get_mfa_token};
+/// # use app as latchkey;
+/// use latchkey::hook::{PromptError, TokenRequest, use_get_mfa_token};
 ///
 /// /// Answers what to send along, or what to tell the user.
 /// async fn confirm(body: &str) -> Result<Option<String>, &'static str> {

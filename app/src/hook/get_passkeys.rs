@@ -34,7 +34,8 @@ impl GetPasskeys {
 /// # Example
 ///
 /// ```
-/// use app::hook::use_get_passkeys;
+/// # use app as latchkey;
+/// use latchkey::hook::use_get_passkeys;
 /// use leptos::{prelude::*, task::spawn_local};
 ///
 /// #[component]

@@ -27,7 +27,8 @@ impl GetUserMfaMethods {
 /// # Example
 ///
 /// ```
-/// use app::hook::use_get_user_mfa_methods;
+/// # use app as latchkey;
+/// use latchkey::hook::use_get_user_mfa_methods;
 /// use leptos::{prelude::*, task::spawn_local};
 ///
 /// #[component]

@@ -29,7 +29,8 @@ impl IsMfaRequiredForAction {
 /// # Example
 ///
 /// ```
-/// use app::hook::use_is_mfa_required_for_action;
+/// # use app as latchkey;
+/// use latchkey::hook::use_is_mfa_required_for_action;
 /// use leptos::{prelude::*, task::spawn_local};
 ///
 /// #[component]

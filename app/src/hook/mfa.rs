@@ -216,8 +216,9 @@ async fn begun(asked: Option<TokenRequest>) -> Result<Option<String>, Error> {
 /// # Example
 ///
 /// ```
-/// use app::hook::{AuthenticateDevice, use_mfa};
-/// use mfa::Error;
+/// # mod latchkey { pub use {app::hook, mfa::{Error, view}}; }
+/// use latchkey::hook::{AuthenticateDevice, use_mfa};
+/// use latchkey::Error;
 ///
 /// /// Proves a code. Returns a message for the user if that fails.
 /// async fn check(code: String) -> Result<(), String> {

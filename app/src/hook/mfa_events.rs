@@ -24,7 +24,8 @@ pub enum MfaEvent {
 /// # Example
 ///
 /// ```
-/// use app::hook::{MfaEvent, use_mfa_events};
+/// # use app as latchkey;
+/// use latchkey::hook::{MfaEvent, use_mfa_events};
 /// use leptos::prelude::*;
 ///
 /// #[component]

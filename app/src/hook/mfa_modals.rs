@@ -120,7 +120,8 @@ impl MfaModals {
 /// # Example
 ///
 /// ```
-/// use app::hook::{Modal, use_mfa_modals};
+/// # use app as latchkey;
+/// use latchkey::hook::{Modal, use_mfa_modals};
 /// use leptos::prelude::*;
 ///
 /// #[component]

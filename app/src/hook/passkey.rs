@@ -15,7 +15,7 @@ pub(super) struct Passkey {
     #[cfg(feature = "hydrate")]
     ceremony: Ceremony,
     #[cfg(feature = "hydrate")]
-    run: StoredValue<CeremonyClient, LocalStorage>,
+    client: StoredValue<CeremonyClient, LocalStorage>,
 }
 
 /// The result of a ceremony: the address of the next page, and the id of the confirmation that it was for.
@@ -24,11 +24,11 @@ type Asked = Result<(String, Option<String>), PasskeyError>;
 #[cfg(feature = "hydrate")]
 impl Passkey {
     pub(super) fn new(ceremony: Ceremony, next: Option<String>) -> Self {
-        Self { ceremony, run: StoredValue::new_local(CeremonyClient::new(ceremony, next.map(|next| ("next", next)))) }
+        Self { ceremony, client: StoredValue::new_local(CeremonyClient::new(ceremony, next.map(|next| ("next", next)))) }
     }
 
     pub(super) async fn prepare(self) -> Result<(), PasskeyError> {
-        let run = self.run.try_get_value().ok_or(PasskeyError::Browser(Refusal::Aborted))?;
+        let run = self.client.try_get_value().ok_or(PasskeyError::Browser(Refusal::Aborted))?;
         run.prepare().await.map(|_| ()).map_err(PasskeyError::Server)
     }
 
@@ -46,7 +46,7 @@ impl Passkey {
 
     fn renew(self, about: ExtraField) {
         // This fails only if the component no longer exists.
-        let _ = self.run.try_set_value(CeremonyClient::new(self.ceremony, about));
+        let _ = self.client.try_set_value(CeremonyClient::new(self.ceremony, about));
     }
 
     /// The confirmation was given, or is over.
@@ -57,7 +57,7 @@ impl Passkey {
     /// Calls the browser before anything is awaited.
     pub(super) fn start(self) -> impl Future<Output = Asked> {
         let obstacle = obstacle();
-        let asked = self.run.try_get_value().filter(|_| obstacle.is_none()).map(|run| (run.confirmation(), run.start()));
+        let asked = self.client.try_get_value().filter(|_| obstacle.is_none()).map(|run| (run.confirmation(), run.start()));
         async move {
             let (confirmation, asking) = asked.ok_or(PasskeyError::Browser(obstacle.unwrap_or(Refusal::Aborted)))?;
             let outcome = asking.await;

@@ -92,7 +92,8 @@ impl PromptMfaAuth {
 /// # Example
 ///
 /// ```
-/// use app::hook::{PromptError, use_prompt_mfa_auth};
+/// # use app as latchkey;
+/// use latchkey::hook::{PromptError, use_prompt_mfa_auth};
 /// use leptos::{prelude::*, task::spawn_local};
 ///
 /// #[component]

@@ -53,7 +53,8 @@ impl RegisterPasskey {
 /// # Example
 ///
 /// ```
-/// use app::hook::use_register_passkey;
+/// # use app as latchkey;
+/// use latchkey::hook::use_register_passkey;
 /// use leptos::{prelude::*, task::spawn_local};
 ///
 /// #[component]

@@ -42,7 +42,8 @@ impl SignInWithPasskey {
 /// # Example
 ///
 /// ```
-/// use app::hook::use_sign_in_with_passkey;
+/// # use app as latchkey;
+/// use latchkey::hook::use_sign_in_with_passkey;
 /// use leptos::{prelude::*, task::spawn_local};
 ///
 /// #[component]

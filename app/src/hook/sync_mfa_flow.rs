@@ -16,9 +16,10 @@ use mfa::view::Requirement;
 /// # Example
 ///
 /// ```
-/// use app::hook::{use_mfa_modals, use_sync_mfa_flow};
+/// # mod latchkey { pub use {app::hook, mfa::{Error, view}}; }
+/// use latchkey::hook::{use_mfa_modals, use_sync_mfa_flow};
 /// use leptos::prelude::*;
-/// use mfa::view::Requirement;
+/// use latchkey::view::Requirement;
 ///
 /// #[component]
 /// fn Finish() -> impl IntoView {

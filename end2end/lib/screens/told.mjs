@@ -204,7 +204,7 @@ export const TREES = {
       - button "Close"
       - paragraph: Open your authenticator app and enter the six-digit code for Latchkey.
       - alert:
-        - paragraph: Too many wrong codes. No code is accepted for now. If you have a passkey, use it.
+        - paragraph: Too many wrong codes. No code is accepted for now.
       - timer "Time left": /^1[45]:\\d\\d$/
       - status
       - textbox "Verification code"

@@ -15,12 +15,11 @@
 //! ```
 //!
 //! A recovery is voided by a new password or address, by a reset of the methods, and when the account is disabled or becomes an administrator's. Each
-//! arrow is one conditional `UPDATE` under the account's lock, so that of a stop and a completion at once, one wins.
+//! transition is one conditional `UPDATE` under the account's lock, so that of a stop and a completion at once, one wins.
 //!
 //! Not to be confused with [`recovery`](crate::recovery), the backup codes.
 
 mod advance;
-mod arrow;
 mod begin;
 mod complete;
 mod finish;
@@ -30,12 +29,13 @@ mod obstacle;
 mod password;
 mod row;
 mod stop;
+mod transition;
 
 pub use list::{RecoveryLine, RecoveryList, RecoveryState};
 pub use obstacle::RecoveryObstacle;
 pub(crate) use {
     complete::complete,
-    row::{date_back, link, sweep, void},
+    row::{RETENTION, date_back, link, sweep, void},
 };
 
 use std::time::Duration;

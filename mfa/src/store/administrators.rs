@@ -36,7 +36,7 @@ pub(crate) async fn keep_policy(conn: Conn<'_>) -> Result<(), Error> {
 
 /// Whether an account with these factors can reach the dashboard under a policy, which takes a proof: with an accepted method, with a recovery code,
 /// or by enrolling a first method if one is offered. Without a password, a passkey comes before everything else.
-pub(crate) fn gets_in(factors: Factors, passwordless: bool, policy: &Policy) -> bool {
+pub(crate) fn can_reach_dashboard(factors: Factors, passwordless: bool, policy: &Policy) -> bool {
     let enrolled = factors.methods();
     if passwordless && !enrolled.is_empty() {
         return factors.passkey() && policy.passkey;
@@ -86,8 +86,8 @@ impl Administrators {
 
     /// Whether one of them besides these accounts can sign in.
     pub(crate) fn any_beside(&self, accounts: &[&str], policy: &Policy) -> bool {
-        let gets_in = |factors: &Factors, passwordless: &bool| gets_in(*factors, *passwordless, policy);
-        self.0.iter().any(|(id, factors, passwordless)| !accounts.contains(&id.as_str()) && gets_in(factors, passwordless))
+        let can_reach_dashboard = |factors: &Factors, passwordless: &bool| can_reach_dashboard(*factors, *passwordless, policy);
+        self.0.iter().any(|(id, factors, passwordless)| !accounts.contains(&id.as_str()) && can_reach_dashboard(factors, passwordless))
     }
 
     /// Refuses a change made since these were loaded, if it took the last of them away.
@@ -113,13 +113,13 @@ mod tests {
             (Factors::of(true, false, 1), true),
             (Factors::of(true, true, 0), true),
         ] {
-            assert_eq!(gets_in(factors, false, &passkeys_alone), gets_in_then, "{factors:?}");
-            assert!(gets_in(factors, false, &Policy::default()));
+            assert_eq!(can_reach_dashboard(factors, false, &passkeys_alone), gets_in_then, "{factors:?}");
+            assert!(can_reach_dashboard(factors, false, &Policy::default()));
         }
         let (with_passkey, apps_alone) = (Factors::of(true, true, 10), Policy { passkey: false, ..Policy::default() });
-        assert!(gets_in(with_passkey, true, &passkeys_alone) && gets_in(with_passkey, false, &apps_alone));
-        assert!(!gets_in(with_passkey, true, &apps_alone), "neither app nor code is of use without a password");
+        assert!(can_reach_dashboard(with_passkey, true, &passkeys_alone) && can_reach_dashboard(with_passkey, false, &apps_alone));
+        assert!(!can_reach_dashboard(with_passkey, true, &apps_alone), "neither app nor code is of use without a password");
         let nothing = Policy { totp: false, passkey: false, ..Policy::default() };
-        assert!(!gets_in(Factors::of(false, false, 0), false, &nothing), "there is nothing to enroll");
+        assert!(!can_reach_dashboard(Factors::of(false, false, 0), false, &nothing), "there is nothing to enroll");
     }
 }

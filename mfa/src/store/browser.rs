@@ -24,7 +24,7 @@ use crate::{
 use std::time::Duration;
 
 /// How long a browser is kept after its last sign-in: as long as its cookie.
-const KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
+pub(crate) const RETENTION: Duration = Duration::from_secs(365 * 24 * 3600);
 /// How stale the time of last use may be.
 const TOUCH_AFTER: Duration = Duration::from_secs(24 * 3600);
 /// Browsers of an account.
@@ -117,7 +117,7 @@ pub(crate) async fn unused(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<
                      AND (other.last_seen_at > browser.last_seen_at
                           OR other.last_seen_at = browser.last_seen_at AND other.token_hash > browser.token_hash))
          ORDER BY last_seen_at LIMIT $2",
-        (now - KEPT).0,
+        (now - RETENTION).0,
         most
     )?)
 }

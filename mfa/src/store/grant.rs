@@ -50,7 +50,7 @@ pub(crate) async fn forget(conn: Conn<'_>, session: &Session) -> Result<(), Erro
 impl Latchkey {
     /// Notes, under the account's lock, that the proof required for adding a method was given for that: it counts until the method is added. A proof
     /// that was already given for it doesn't become younger.
-    pub(crate) async fn began_to_add(
+    pub(crate) async fn grant_enrollment(
         &self,
         tx: &mut Tx,
         session: &Session,

@@ -49,8 +49,8 @@ impl<'a> Notice<'a> {
         let moment = if entry.by.is_none() { entry.caller.moment(Timestamp(0)) } else { MailMoment::default() };
         let detail = |told: bool| entry.detail.filter(|_| told).map(ToOwned::to_owned);
         let moment = MailMoment {
-            method: detail(kind.is_some_and(is_about_method)),
-            reason: detail(kind.is_some_and(is_by_administrator)),
+            method: detail(kind.is_some_and(MailKind::names_method)),
+            reason: detail(kind.is_some_and(MailKind::gives_reason)),
             ..moment
         };
         Self { account: entry.account.unwrap_or_default(), kind, moment, remaining: None }
@@ -149,23 +149,6 @@ impl<'a> Notice<'a> {
 pub(crate) async fn record(mut conn: Conn<'_>, latchkey: &Latchkey, mailbox: &Mailbox, entry: Entry<'_>) -> Result<(), Error> {
     entry.record(conn.reborrow(), latchkey.env()).await?;
     Notice::of(&entry).send(conn, latchkey, mailbox).await
-}
-
-/// Whether the detail of the event is the name of a method.
-fn is_about_method(kind: MailKind) -> bool {
-    matches!(kind, MailKind::MethodAdded | MailKind::MethodRemoved | MailKind::MethodReplaced)
-}
-
-/// Whether the detail of the event is the reason of an administrator.
-fn is_by_administrator(kind: MailKind) -> bool {
-    matches!(
-        kind,
-        MailKind::FactorsReset
-            | MailKind::AccountDisabled
-            | MailKind::AccountEnabled
-            | MailKind::AdministratorRevoked
-            | MailKind::RecoveryStopped
-    )
 }
 
 /// Whether mails of this kind wait for each other. The others are about an event that a link in a mail caused, or that nothing follows.

@@ -63,7 +63,7 @@ impl Latchkey {
             browser::note(tx, self, caller, &opened.session).await?;
             // A session that was full before may have begun without the password.
             if session.password_by_mail && !session.demoted {
-                account::row::prove_password(tx.conn(), &session.account_id).await?;
+                account::row::clear_password_set_by_mail(tx.conn(), &session.account_id).await?;
             }
         }
         Ok(opened)

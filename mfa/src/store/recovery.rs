@@ -43,7 +43,7 @@ pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, se
 }
 
 /// Why the set with a code of this selector can't be acknowledged.
-async fn became_of(conn: Conn<'_>, session: &Session, selector: &str) -> Result<Error, Error> {
+async fn unacknowledgeable_because(conn: Conn<'_>, session: &Session, selector: &str) -> Result<Error, Error> {
     Ok(match set::fate(conn, session, selector).await? {
         Fate::Acknowledged => Error::RecoveryCodesAcknowledged,
         Fate::Pending | Fate::Replaced => Error::RecoveryCodesReplaced,
@@ -130,7 +130,7 @@ impl Recovery<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         session::lock(self.latchkey, tx.conn(), session).await?;
         if !set::acknowledge(&mut tx, session, &set, self.latchkey.now(), &hashed).await? {
-            return Err(became_of(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
+            return Err(unacknowledgeable_because(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
         }
         Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), self.latchkey.env()).await?;
         let next = self.latchkey.note_progress(&mut tx, session, "acknowledge_recovery_codes").await?;
@@ -147,7 +147,7 @@ impl Recovery<'_> {
         match set.zip(codes) {
             Some((set, codes)) if shown.is_none() || codes.iter().any(|code| code::selector(code) == shown) => Ok((set, codes)),
             _ => Err(match shown {
-                Some(shown) => became_of(read.conn(), session, &shown).await?,
+                Some(shown) => unacknowledgeable_because(read.conn(), session, &shown).await?,
                 None if set::has_acknowledged(read.conn(), &session.account_id).await? => Error::RecoveryCodesAcknowledged,
                 None => Error::NoRecoveryCodes,
             }),

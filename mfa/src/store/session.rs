@@ -30,7 +30,7 @@ pub(crate) use {
     application::{Untouched, delete_of_application},
     bound::{MOST, end_oldest},
     columns::{SessionColumns, select_session},
-    end::{delete, delete_others},
+    end::{delete, delete_all, delete_others},
     lifetime::shorten_half,
     list::of_account,
     lock::lock,

@@ -53,7 +53,7 @@ impl Sessions<'_> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
         session::lock(self.latchkey, tx.conn(), session).await?;
-        let ended = session::delete_others(tx.conn(), &session.account_id, Some(&session.id)).await?;
+        let ended = session::delete_others(tx.conn(), &session.account_id, &session.id).await?;
         // With such a link, an intruder who has used a backup code could still create a passkey.
         mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NewPasskey).await?;
         Entry::new(&session.account_id, caller, Event::SessionsEnded).record(tx.conn(), self.latchkey.env()).await?;

@@ -48,7 +48,8 @@ impl Latchkey {
     }
 
     /// Checks that the session may enroll a method: a half session of an account without a method, or of one with none that the policy accepts, once
-    /// its challenge is answered; or a full session with a proof that counts for `act`. `assessment` was read in this transaction.
+    /// its challenge is answered; or a full session with a proof that counts for `act`. `assessment` was read in this transaction;
+    /// `is_begun` tells whether the enrollment is to be finished.
     ///
     /// # Errors
     ///
@@ -59,6 +60,7 @@ impl Latchkey {
         session: &Session,
         assessment: &Assessment,
         act: Sensitive,
+        is_begun: bool,
     ) -> Result<(), Error> {
         let Assessment { policy, facts } = assessment;
         let method = if act == Sensitive::AddPasskey { Method::Passkey } else { Method::Totp };
@@ -67,7 +69,7 @@ impl Latchkey {
         }
         match session.level {
             Level::Full => self.require_proof(tx.conn(), session, policy, facts, act).await,
-            Level::Half if facts.may_enroll(policy) => Ok(()),
+            Level::Half if facts.may_enroll(policy, is_begun) => Ok(()),
             Level::Half => Err(Error::RequiresAdditionalAuth),
         }
     }

@@ -4,6 +4,7 @@ use crate::{
     fixture::{App, Fixture, PASSWORD, on_each_database, race, rounds},
     passwordless::add,
 };
+use authenticator::{Authenticator, Forgery};
 use mfa::{
     EmailChange, Enrollment, Error, Form, KeyGrant, Level, Method, NextStep, Opened, Purpose, Scope, Sensitive, Session,
     policy::{Action, TokenKind},
@@ -363,6 +364,26 @@ on_each_database! {
         let session = add(&fixture, latchkey, &next_request(&fixture, &opened).await).await;
         assert_eq!((session.level, latchkey.next_step(Some(&session)).await.unwrap()), (Level::Full, NextStep::Done));
         assert!(latchkey.sessions().end_others(caller, &session).await.is_ok());
+    }
+
+    async fn an_enrollment_that_was_begun_within_the_hour_can_be_finished_after_it(fixture: Fixture) {
+        let (_, _, codes) = fixture.settled("a@example.org").await;
+        fixture.set_policy(|policy| policy.totp = false).await;
+        let half = fixture.sign_in("a@example.org").await;
+        let opened = fixture.recovery(&half, &codes[0]).await.unwrap();
+        for _ in 0..2 {
+            fixture.pass_seconds(29 * 60);
+            next_request(&fixture, &opened).await;
+        }
+        let session = next_request(&fixture, &opened).await;
+        let options = fixture.latchkey.passkeys().begin_registration(&session).await.unwrap();
+        fixture.pass_seconds(4 * 60);
+        let session = next_request(&fixture, &opened).await;
+        let again = fixture.latchkey.passkeys().begin_registration(&session).await;
+        assert_eq!(again.err(), Some(Error::RequiresAdditionalAuth));
+        let answer = Authenticator::synced("http://localhost:3000").register(&options.public_key, &Forgery::none()).unwrap();
+        let finished = fixture.latchkey.passkeys().finish_registration(&fixture.caller, &session, &answer, "Passkey").await.unwrap();
+        assert_eq!(finished.session.level, Level::Full);
     }
 
     async fn what_was_granted_for_a_method_that_is_switched_off_is_granted_no_more(fixture: Fixture) {

@@ -21,14 +21,14 @@ pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) ->
     };
     cx.enter(opened).await?;
     cx.leave_flash(flash);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 pub(super) async fn remove_password(cx: &mut RequestContext) -> Result<Outcome, Error> {
     let opened = cx.latchkey.account().remove_password(&cx.caller, cx.signed_in()?).await?;
     cx.enter(opened).await?;
     cx.leave_flash(Flash::PasswordRemoved);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 /// Changes the email address, or has a link sent to the new one; or asks for the proof in the same way.
@@ -43,12 +43,12 @@ pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Re
         let language = cx.catalog.language().code();
         cx.latchkey.account().request_email_change(&cx.caller, cx.signed_in()?, change, language).await?;
         cx.leave_flash(Flash::CheckNewAddress);
-        return Ok(Outcome::go(paths::SECURITY));
+        return Ok(Outcome::page(paths::SECURITY));
     }
     let opened = cx.latchkey.account().change_email(&cx.caller, cx.signed_in()?, change).await?;
     cx.enter(opened).await?;
     cx.leave_flash(Flash::EmailChanged);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 /// Has a link sent to the account's address, which isn't confirmed yet.
@@ -56,7 +56,7 @@ pub(super) async fn request_confirmation(cx: &RequestContext) -> Result<Outcome,
     let language = cx.catalog.language().code();
     cx.latchkey.account().request_confirmation(&cx.caller, cx.signed_in()?, language).await?;
     cx.leave_flash(Flash::ConfirmationSent);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 /// Has a link sent to a second address, or removes the one that there is; or asks for the proof, as above.
@@ -68,14 +68,14 @@ pub(super) async fn notice_address(cx: &RequestContext, fields: &Fields) -> Resu
     if fields.get("action") == Some("remove") {
         cx.latchkey.account().remove_notice_address(&cx.caller, session, &fields.require("shown_address")?).await?;
         cx.leave_flash(Flash::SecondAddressRemoved);
-        return Ok(Outcome::go(paths::SECURITY));
+        return Ok(Outcome::page(paths::SECURITY));
     }
     let Some(email) = fields.get("email") else {
         return prove_first(cx, fields, Sensitive::NoticeAddress, paths::NOTICE_ADDRESS, Flash::ConfirmedForSecondAddress).await;
     };
     cx.latchkey.account().request_notice_address(&cx.caller, session, email, cx.catalog.language().code()).await?;
     cx.leave_flash(Flash::CheckNewAddress);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 /// Continues to the page of the change if it needs no further proof. Shows the notice `again` if the user had filled in the form before.
@@ -86,7 +86,7 @@ async fn prove_first(cx: &RequestContext, fields: &Fields, act: Sensitive, page:
     if fields.get(TYPED_BEFORE).is_some() {
         cx.leave_flash(again);
     }
-    Ok(Outcome::go(page))
+    Ok(Outcome::page(page))
 }
 
 /// A copy of the account's data as a file; or asks for the proof, as above.
@@ -106,14 +106,14 @@ pub(super) async fn delete(cx: &mut RequestContext, fields: &Fields) -> Result<O
     cx.latchkey.account().delete(&cx.caller, cx.signed_in()?).await?;
     cx.close();
     cx.leave_flash(Flash::AccountDeleted);
-    Ok(Outcome::go("/"))
+    Ok(Outcome::page("/"))
 }
 
 /// The owner has read the administrators' actions, up to the last one that was shown.
 pub(super) async fn take_note(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let until = fields.require("until")?.parse().map_err(|_| Error::MalformedRequest)?;
     cx.latchkey.account().dismiss_notices(cx.signed_in()?, Timestamp(until)).await?;
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 /// The owner has said whether codes and methods are at hand. If they aren't, the security page has what replaces them.
@@ -125,5 +125,5 @@ pub(super) async fn check_up(cx: &RequestContext, fields: &Fields) -> Result<Out
     };
     cx.latchkey.account().note_check_up(cx.signed_in()?).await?;
     cx.leave_flash(answer);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }

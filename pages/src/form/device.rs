@@ -15,17 +15,17 @@ pub(super) async fn begin(cx: &mut RequestContext, fields: &Fields) -> Result<Ou
         _ => return Err(Error::MalformedRequest),
     };
     cx.latchkey.totp().begin(session, replaces.as_deref(), &cx.catalog.text("totp-default-name")).await?;
-    Ok(Outcome::go(paths::TOTP))
+    Ok(Outcome::page(paths::TOTP))
 }
 
 pub(super) async fn rename(cx: &mut RequestContext, id: &str, fields: &Fields) -> Result<Outcome, Error> {
     cx.latchkey.totp().rename(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
     cx.leave_flash(Flash::Renamed);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 pub(super) async fn remove(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     cx.latchkey.totp().remove(&cx.caller, cx.signed_in()?, id).await?;
     cx.leave_flash(Flash::Removed);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }

@@ -18,18 +18,18 @@ pub(super) async fn sign_up(cx: &mut RequestContext, fields: &Fields) -> Result<
     }
     let (email, password) = (fields.require("email")?, fields.require("password")?);
     let opened = cx.latchkey.account().sign_up(&cx.caller, &email, &password, fields.next().as_deref()).await?;
-    Ok(Outcome::Next(cx.take_over(opened).await?))
+    Ok(Outcome::NextStep(cx.take_over(opened).await?))
 }
 
 pub(super) async fn sign_in(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let (email, password) = (fields.require("email")?, fields.require("password")?);
     let opened = cx.latchkey.account().sign_in(&cx.caller, &email, &password, fields.next().as_deref()).await?;
-    Ok(Outcome::Next(cx.take_over(opened).await?))
+    Ok(Outcome::NextStep(cx.take_over(opened).await?))
 }
 
 pub(super) async fn sign_out(cx: &mut RequestContext) -> Result<Outcome, Error> {
     cx.sign_out().await?;
-    Ok(Outcome::go("/"))
+    Ok(Outcome::page("/"))
 }
 
 /// Sets the language of this browser's pages, and that of the account's mails if the form was on a page of the current session. A page that was left
@@ -54,5 +54,5 @@ pub(super) fn time_zone(cx: &mut RequestContext, fields: &Fields) -> Result<Outc
 
 /// Redirects to the page that the visitor came from.
 fn back(cx: &RequestContext, fields: &Fields) -> Outcome {
-    Outcome::GoTo(fields.get("back").and_then(destination::same_site_path).unwrap_or_else(|| cx.site.home()))
+    Outcome::Address(fields.get("back").and_then(destination::same_site_path).unwrap_or_else(|| cx.site.home()))
 }

@@ -6,21 +6,21 @@ use mfa::{Form, NextStep};
 /// The next page after a form was accepted.
 pub(super) enum Outcome {
     /// This path of Latchkey.
-    Go(String),
+    Page(String),
     /// The page of the next step, or the visitor's destination if no step is left.
-    Next(NextStep),
+    NextStep(NextStep),
     /// This full address.
-    GoTo(String),
+    Address(String),
     /// The page at this path of Latchkey, with a secret that was just created and can't be shown again.
-    Show(&'static str, Made),
+    Secret(&'static str, Made),
     /// A file.
     Download(Download),
     /// A proof was given for this form, which is now processed.
-    GoOnWith(Form),
+    Resume(Form),
 }
 
 impl Outcome {
-    pub(super) fn go(path: &str) -> Self {
-        Self::Go(path.to_owned())
+    pub(super) fn page(path: &str) -> Self {
+        Self::Page(path.to_owned())
     }
 }

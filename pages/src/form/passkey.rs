@@ -30,23 +30,23 @@ pub(super) async fn add(cx: &mut RequestContext, fields: &Fields) -> Result<Outc
     if cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey).await? {
         return Err(Error::StepUpRequired);
     }
-    Ok(Outcome::go(paths::PASSKEY))
+    Ok(Outcome::page(paths::PASSKEY))
 }
 
 pub(super) async fn rename(cx: &mut RequestContext, id: &str, fields: &Fields) -> Result<Outcome, Error> {
     cx.latchkey.passkeys().rename(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
     cx.leave_flash(Flash::PasskeyRenamed);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 pub(super) async fn remove(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     cx.latchkey.passkeys().remove(&cx.caller, cx.signed_in()?, id).await?;
     cx.leave_flash(Flash::PasskeyRemoved);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 /// The user declines a second method.
 pub(super) async fn decline_second(cx: &mut RequestContext) -> Result<Outcome, Error> {
     cx.latchkey.sessions().decline_second_method(cx.signed_in()?).await?;
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }

@@ -19,9 +19,9 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
         cx.latchkey.sessions().postpone_enrollment(&cx.caller, session).await?;
         // The requested page, of the dashboard or of an application, requires a proof.
         if awaits_proof(&cx.site, session) {
-            return Ok(Outcome::go(paths::SECURITY));
+            return Ok(Outcome::page(paths::SECURITY));
         }
-        return Ok(Outcome::Next(cx.latchkey.next_step(Some(session)).await?));
+        return Ok(Outcome::NextStep(cx.latchkey.next_step(Some(session)).await?));
     }
     let chosen = fields.require("method")?;
     let method = Method::from_name(&chosen).ok_or(Error::MalformedRequest)?;
@@ -36,7 +36,7 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     };
     // The next page is for the form that this one was for.
     let held = query_value(cx.query.as_deref(), PENDING_FORM_PARAM);
-    let on = |path: &str| Outcome::Go(held.as_ref().map_or_else(|| path.to_owned(), |id| format!("{path}?{PENDING_FORM_PARAM}={id}")));
+    let on = |path: &str| Outcome::Page(held.as_ref().map_or_else(|| path.to_owned(), |id| format!("{path}?{PENDING_FORM_PARAM}={id}")));
     if proving {
         return Ok(on(paths::of_proof(method)));
     }
@@ -62,12 +62,12 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
         if query_value(cx.query.as_deref(), PENDING_FORM_PARAM).is_some() {
             return cancel(cx).await;
         }
-        return Ok(Outcome::go(if session.level == Level::Full { paths::SECURITY } else { paths::CHOOSE }));
+        return Ok(Outcome::page(if session.level == Level::Full { paths::SECURITY } else { paths::CHOOSE }));
     }
     require_named_form(cx, session).await?;
     let confirmed = guard::action_to_enroll_for(cx, session).await?;
     // No code is parked: after a proof that was asked for it, one is typed anew.
-    let Some(code) = fields.get("code") else { return Ok(Outcome::go(paths::TOTP)) };
+    let Some(code) = fields.get("code") else { return Ok(Outcome::page(paths::TOTP)) };
     let on_the_way = session.level == Level::Half || awaits_proof(&cx.site, session);
     // Read before the code is verified, which ends what is pending. During a sign-in there is no flash message.
     let pending = if on_the_way { None } else { cx.latchkey.totp().pending(session).await? };
@@ -80,11 +80,11 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
     let opened = cx.latchkey.totp().confirm(&cx.caller, session, code).await?;
     let step = cx.enter(opened).await?;
     if on_the_way {
-        return Ok(Outcome::Next(step));
+        return Ok(Outcome::NextStep(step));
     }
     let replaced = pending.is_some_and(|pending| pending.replaces.is_some());
     cx.leave_flash(if replaced { Flash::Replaced } else { Flash::Added });
-    Ok(Outcome::go(paths::of_step(&step)))
+    Ok(Outcome::page(paths::of_step(&step)))
 }
 
 /// A code from an enrolled device.
@@ -128,8 +128,8 @@ impl Asked {
         let step = cx.enter(opened).await?;
         match self.form {
             Some(id) => go_on_with(cx, &id).await,
-            None if self.session.level == Level::Half || awaits_proof(&cx.site, &self.session) => Ok(Outcome::Next(step)),
-            None => Ok(Outcome::go(paths::of_step(&step))),
+            None if self.session.level == Level::Half || awaits_proof(&cx.site, &self.session) => Ok(Outcome::NextStep(step)),
+            None => Ok(Outcome::page(paths::of_step(&step))),
         }
     }
 }
@@ -138,10 +138,10 @@ impl Asked {
 pub(super) async fn go_on_with(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     let (form, session) = cx.latchkey.forms().take(cx.signed_in()?, id).await?;
     if form.act == Sensitive::ConfirmAction {
-        return Ok(Outcome::GoTo(cx.latchkey.tokens().confirm(&cx.caller, &session, id).await?));
+        return Ok(Outcome::Address(cx.latchkey.tokens().confirm(&cx.caller, &session, id).await?));
     }
     cx.session = Some(session);
-    Ok(Outcome::GoOnWith(form))
+    Ok(Outcome::Resume(form))
 }
 
 /// Cancels the proof. From an action of an application, the visitor returns to the application, even if the confirmation has expired.
@@ -152,14 +152,14 @@ pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
         match cx.latchkey.tokens().address_to_return_to(session, id).await {
             Ok(address) => {
                 cx.latchkey.forms().decline(session, id).await?;
-                return Ok(Outcome::GoTo(address));
+                return Ok(Outcome::Address(address));
             }
             Err(Error::ConfirmationOver) => {}
             Err(error) => return Err(error),
         }
     }
     cx.latchkey.forms().give_up(session, named.as_deref()).await?;
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 /// Refuses the input of a page whose address names a form that doesn't wait any more: another form has replaced it, or it took too long.

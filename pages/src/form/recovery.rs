@@ -20,10 +20,10 @@ pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Res
         Err(error) => return Err(error),
     };
     // The first set ends a sign-up, which may have begun on the way to another page.
-    Ok(if first_set { Outcome::Next(next) } else { Outcome::go(paths::SECURITY) })
+    Ok(if first_set { Outcome::NextStep(next) } else { Outcome::page(paths::SECURITY) })
 }
 
 pub(super) async fn generate(cx: &mut RequestContext) -> Result<Outcome, Error> {
     cx.latchkey.recovery().new_codes(&cx.caller, cx.signed_in()?).await?;
-    Ok(Outcome::go(paths::RECOVERY_CODES))
+    Ok(Outcome::page(paths::RECOVERY_CODES))
 }

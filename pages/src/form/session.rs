@@ -18,7 +18,7 @@ pub(super) async fn end(cx: &mut RequestContext, fields: &Fields) -> Result<Outc
         _ => return Err(Error::MalformedRequest),
     };
     cx.leave_flash(notice);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }
 
 pub(super) async fn end_trust(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
@@ -34,5 +34,5 @@ pub(super) async fn end_trust(cx: &mut RequestContext, fields: &Fields) -> Resul
         _ => return Err(Error::MalformedRequest),
     };
     cx.leave_flash(notice);
-    Ok(Outcome::go(paths::SECURITY))
+    Ok(Outcome::page(paths::SECURITY))
 }

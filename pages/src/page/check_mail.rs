@@ -10,26 +10,32 @@ use ui::{
     paths,
 };
 
-/// `check-mail-spam` comes first where the server sends mail.
-const TO_TRY: [&str; 4] = ["check-mail-spelling", "check-mail-limit", "check-mail-known", "check-mail-unknown"];
+const TO_TRY: [&str; 5] = ["check-mail-spam", "check-mail-spelling", "check-mail-limit", "check-mail-known", "check-mail-unknown"];
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     // Without a relay, mails are files that only the operator reads.
     let sends = page.cx.latchkey.confirms_addresses();
-    let lead = if sends { "check-mail-lead" } else { "check-mail-lead-by-hand" };
-    let to_try = sends.then_some("check-mail-spam").into_iter().chain(TO_TRY);
+    let (title, lead) = match sends {
+        true => ("check-mail-title", "check-mail-lead"),
+        false => ("check-mail-title-by-hand", "check-mail-lead-by-hand"),
+    };
+    let advice = sends.then(|| {
+        view! {
+            <h2>{catalog.text("check-mail-missing")}</h2>
+            <ul class="plain-list">{TO_TRY.map(|key| view! { <li>{catalog.text(key)}</li> })}</ul>
+        }
+    });
     Ok(card(view! {
         <span class="row-icon">
             <Icon path=MAIL />
         </span>
-        <h1>{catalog.text("check-mail-title")}</h1>
+        <h1>{catalog.text(title)}</h1>
         <p class="lead" role="status">
             {catalog.text(lead)}
         </p>
         <div class="rule stack">
-            <h2>{catalog.text("check-mail-missing")}</h2>
-            <ul class="plain-list">{to_try.map(|key| view! { <li>{catalog.text(key)}</li> }).collect_view()}</ul>
+            {advice}
             <a class="button button-block" href=page.cx.link(paths::SIGN_IN)>
                 {catalog.text("check-mail-sign-in")}
             </a>

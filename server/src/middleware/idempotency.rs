@@ -8,7 +8,7 @@ use crate::{
     answer::refuse,
     middleware::{
         request_context::Client,
-        session::{hand_out, own_session},
+        session::{apply_cookie_changes, own_session},
     },
     paths::API,
 };
@@ -196,7 +196,7 @@ async fn act_once(state: &AppState, claim: &Claim, mut unanswered: Unanswered) -
     };
     let changes = unanswered.cx.take_changes();
     unanswered.form.tokens = state.cookies.tokens_after(&sent, &changes);
-    hand_out(state, &sent, &changes, &mut response);
+    apply_cookie_changes(state, &sent, &changes, &mut response);
     let (response, kept) = Kept::of(response, &unanswered.cx.nonce).await;
     let also = unanswered.form.key();
     let kept = kept.map(|answer| if may_be_kept { answer } else { NOT_KEPT.to_vec() });

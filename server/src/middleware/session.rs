@@ -30,7 +30,7 @@ use ui::{
 pub(super) const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// Without "cookies", which would affect every host of the registrable domain; ours are deleted by name.
-const WHAT_WE_STORED: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
+const CLEARED_DATA: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
@@ -51,7 +51,7 @@ pub(crate) async fn session(State(state): State<AppState>, request: Request, nex
         None => own_session(&state, &parts.headers).await.map(Found::Live),
         Some(application) => match application.ask(&parts).await {
             Ok(Some(visitor)) => {
-                let found = find_or_enter(&state, &parts.headers, &cx, &visitor).await;
+                let found = find_or_open(&state, &parts.headers, &cx, &visitor).await;
                 parts.extensions.insert(visitor);
                 found
             }
@@ -69,14 +69,14 @@ pub(crate) async fn session(State(state): State<AppState>, request: Request, nex
     }
     if state.application.is_none() && cx.session.is_none() {
         cx.session_is_over = state.may_have_session(&parts.headers);
-        cx.keeps_no_cookies = !state.cookies.is_any_sent(&parts.headers) && comes_from_the_entrance(&state.site, &parts.headers);
+        cx.keeps_no_cookies = !state.cookies.is_any_sent(&parts.headers) && is_from_sign_in_page(&state.site, &parts.headers);
     }
     cx.passkey_secret = state.cookies.passkey_secret(&parts.headers).map(ToOwned::to_owned);
     parts.extensions.insert(cx.clone());
     let sent = parts.headers.clone();
 
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    hand_out(&state, &sent, &cx.take_changes(), &mut response);
+    apply_cookie_changes(&state, &sent, &cx.take_changes(), &mut response);
     response
 }
 
@@ -87,7 +87,7 @@ fn not_stored(mut response: Response) -> Response {
 }
 
 /// Writes the changes into the headers of the response to a request with the headers `sent`.
-pub(super) fn hand_out(state: &AppState, sent: &HeaderMap, changes: &[CookieChange], response: &mut Response) {
+pub(super) fn apply_cookie_changes(state: &AppState, sent: &HeaderMap, changes: &[CookieChange], response: &mut Response) {
     for cookie in state.cookies.set_cookies(sent, changes) {
         response.headers_mut().append(SET_COOKIE, cookie);
         // A page of the application may not have set `Cache-Control`; a response that sets a visitor's cookie must not be shared.
@@ -95,12 +95,12 @@ pub(super) fn hand_out(state: &AppState, sent: &HeaderMap, changes: &[CookieChan
     }
     // Data that an application has stored on the same origin belongs to the application.
     if state.site.prefix.is_empty() && changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
-        response.headers_mut().insert(CLEAR_SITE_DATA, WHAT_WE_STORED);
+        response.headers_mut().insert(CLEAR_SITE_DATA, CLEARED_DATA);
     }
 }
 
 /// Whether the request comes from the sign-up or sign-in page. Neither links to a page that needs a session, but the form of each leads to one.
-fn comes_from_the_entrance(site: &Site, headers: &HeaderMap) -> bool {
+fn is_from_sign_in_page(site: &Site, headers: &HeaderMap) -> bool {
     let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok());
     let from = referer.and_then(|referer| referer.strip_prefix(&site.origin())).and_then(|from| from.split('?').next());
     from.is_some_and(|from| [paths::SIGN_IN, paths::SIGN_UP].map(|path| site.link(path)).iter().any(|entrance| entrance == from))
@@ -136,7 +136,7 @@ pub(crate) async fn present(state: &AppState, parts: &Parts) -> Result<Present, 
 }
 
 /// The live session of the visitor whose request has these headers, for an application's server. Opens none, and sets no cookie.
-pub(crate) async fn of_visitor(state: &AppState, request: &Parts) -> Result<Option<LiveSession>, Error> {
+pub(crate) async fn of_request(state: &AppState, request: &Parts) -> Result<Option<LiveSession>, Error> {
     Ok(match present(state, request).await? {
         Present::InSession(session) => Some(*session),
         Present::Nobody | Present::WithoutSession => None,
@@ -144,7 +144,7 @@ pub(crate) async fn of_visitor(state: &AppState, request: &Parts) -> Result<Opti
 }
 
 /// The live session of a user that the application's server reports, in the browser that sent these headers. Opens none, and sets no cookie.
-pub(crate) async fn of_reported(state: &AppState, headers: &HeaderMap, visitor: &Visitor) -> Result<Option<LiveSession>, Error> {
+pub(crate) async fn of_user(state: &AppState, headers: &HeaderMap, visitor: &Visitor) -> Result<Option<LiveSession>, Error> {
     find(state, headers, |session| session.is_of(visitor)).await
 }
 
@@ -168,7 +168,7 @@ async fn find(state: &AppState, headers: &HeaderMap, counts: impl Fn(&Session) -
 
 /// The session of the user that the application reports, opened if there is none. A half session with no pending step is replaced by a full one,
 /// which keeps the address that the visitor requested.
-async fn find_or_enter(state: &AppState, headers: &HeaderMap, cx: &RequestContext, visitor: &Visitor) -> Result<Found, Error> {
+async fn find_or_open(state: &AppState, headers: &HeaderMap, cx: &RequestContext, visitor: &Visitor) -> Result<Found, Error> {
     let latchkey = &state.latchkey;
     let find = || find(state, headers, |session| session.is_of(visitor));
     let is_enough = |live: &LiveSession| live.session.level == Level::Full || live.assessment.next_step() != NextStep::SignIn;

@@ -55,8 +55,8 @@ impl OfVisitor {
         };
         let (request, ()) = Request::builder().header(COOKIE, cookie).body(()).map_err(|_| Error::MalformedRequest)?.into_parts();
         match user {
-            Some(visitor) => session::of_reported(state, &request.headers, &visitor).await,
-            None => session::of_visitor(state, &request).await,
+            Some(visitor) => session::of_user(state, &request.headers, &visitor).await,
+            None => session::of_request(state, &request).await,
         }
     }
 }

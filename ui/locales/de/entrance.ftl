@@ -83,6 +83,7 @@ forgotten-lead = Geben Sie Ihre E-Mail-Adresse ein. Wenn sie zu einem Konto geh�
 forgotten-button = Link senden
 
 check-mail-title = Sehen Sie in Ihrem Postfach nach
+check-mail-title-by-hand = Fragen Sie nach dem Link
 check-mail-lead = Wir haben eine Nachricht an die eingegebene Adresse gesendet. Öffnen Sie den Link darin innerhalb von 30 Minuten.
 check-mail-lead-by-hand = Dieser Dienst versendet keine E-Mails. Bitten Sie Ihren Administrator um den Link. Er ist 30 Minuten gültig.
 check-mail-missing = Keine Nachricht?

@@ -35,7 +35,7 @@ error-mfa-clock-ahead =
     }
 error-mfa-invalid-recovery-code = This backup code is wrong or was already used. Each code works once: try another one.
 error-mfa-recovery-code-malformed = A backup code has five groups of four letters and digits. Enter the whole code.
-error-mfa-rate-limited = Too many wrong codes. No code is accepted for now. If you have a passkey, use it.
+error-mfa-rate-limited = Too many wrong codes. No code is accepted for now.
 error-mfa-challenge-over = Too many wrong codes, so nothing was changed. Start again.
 error-mfa-enrollment-over = Too many wrong codes for this QR code. Start over to get a new one.
 error-mfa-locked = Too many wrong codes, so codes are no longer accepted for this account. Use a passkey, or ask your administrator to reset your two-step verification.
@@ -51,7 +51,7 @@ error-passkey-unknown = This passkey doesn’t belong to this account or was rem
 error-passkey-already-registered = This passkey is already registered. Use another device or a different method.
 error-passkey-limit-reached = You have reached the maximum number of passkeys. Remove one to add another.
 error-passkey-cloned = This passkey was refused because it may have been copied. Use a different method, then remove the passkey under “Account security”.
-error-totp-device-already-registered = You have as many authenticator apps as allowed. To add another one, remove or replace one.
+error-totp-device-already-registered = You already have an authenticator app. To add another one, delete the existing device first, or choose “Replace authenticator app”.
 error-method-disabled = This method is turned off. Choose another one.
 error-enrollment-not-begun = This QR code is no longer valid. Start over to get a new one.
 error-last-administrator = No administrator could sign in after this change. First have someone else made one at the server’s command line (latchkey admin grant), or have an administrator set up a method that stays turned on.

@@ -14,11 +14,11 @@ pub(crate) fn activate() {
             activate_code_entry(input);
         }
     });
-    each(".seat", |found| {
-        let seat = ControlSlot::read(|name| found.get_attribute(name).unwrap_or_default());
-        if let (Some(seat), Some(place)) = (seat, found.dyn_ref::<HtmlElement>()) {
+    each(".control-slot", |found| {
+        let slot = ControlSlot::read(|name| found.get_attribute(name).unwrap_or_default());
+        if let (Some(slot), Some(place)) = (slot, found.dyn_ref::<HtmlElement>()) {
             place.set_inner_html("");
-            mount_to(place.clone(), move || seat.control()).forget();
+            mount_to(place.clone(), move || slot.control()).forget();
         }
     });
 }

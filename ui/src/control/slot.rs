@@ -109,7 +109,7 @@ impl ControlSlot {
             Self::Timer { seconds, label, over } => ("timer", label, seconds.to_string(), over),
         };
         view! {
-            <span class="seat" data-control=kind data-label=label data-about=about data-after=after>
+            <span class="control-slot" data-control=kind data-label=label data-about=about data-after=after>
                 {control} {asleep_notice(asleep)}
             </span>
         }

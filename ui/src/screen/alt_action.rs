@@ -20,21 +20,21 @@ pub enum AltAction {
 }
 
 /// Links to these alternatives.
-pub(super) fn ways(strings: &Strings, ways: &[(AltAction, bool)], on_way: &Handler<AltAction>) -> ErasedView {
-    let link = |&(way, _): &(AltAction, bool)| {
-        let (address, word) = match way {
+pub(super) fn alternatives(strings: &Strings, alternatives: &[(AltAction, bool)], on_alternative: &Handler<AltAction>) -> ErasedView {
+    let link = |&(action, _): &(AltAction, bool)| {
+        let (address, key) = match action {
             AltAction::OtherMethod => (strings.proof(paths::CHOOSE), StringKey::OtherMethod),
             AltAction::BackupCode => (strings.proof(paths::RECOVERY), StringKey::UseBackupCode),
             AltAction::Cancel => (strings.link(paths::SECURITY), StringKey::Cancel),
         };
         view! {
             <li>
-                <a href=address on:click=instead(on_way, move || way)>
-                    {strings.text(word)}
+                <a href=address on:click=instead(on_alternative, move || action)>
+                    {strings.text(key)}
                 </a>
             </li>
         }
     };
-    let links: Vec<_> = ways.iter().filter(|(_, shown)| *shown).map(link).collect();
+    let links: Vec<_> = alternatives.iter().filter(|(_, shown)| *shown).map(link).collect();
     view! { <ul class="links">{links}</ul> }.erase()
 }

@@ -5,7 +5,7 @@ use super::trust_box::trust_box;
 #[cfg(feature = "ssr")]
 use crate::control::{ControlSlot, passkey::slot_button::PasskeyWords};
 
-use super::alt_action::{AltAction, ways};
+use super::alt_action::{AltAction, alternatives};
 use crate::{
     component::Alert,
     control::passkey::{PasskeyButton, PasskeyButtonOptions, Say},
@@ -49,14 +49,14 @@ pub fn UsePasskey(
     on_end: Handler<Error>,
     /// Called instead of a request to the server.
     #[prop(default = None)]
-    on_way: Handler<AltAction>,
+    on_alternative: Handler<AltAction>,
 ) -> impl IntoView {
     let proving = ceremony == Ceremony::Verify;
     view! {
         <p class="lead">{lead}</p>
         <Alert strings=strings.clone() form_error />
         {button(&strings, (ceremony, about), asleep, form_error, on_done, on_end)} {served(&strings)}
-        {ways(&strings, &[(AltAction::OtherMethod, others), (AltAction::BackupCode, proving), (AltAction::Cancel, may_cancel)], &on_way)}
+        {alternatives(&strings, &[(AltAction::OtherMethod, others), (AltAction::BackupCode, proving), (AltAction::Cancel, may_cancel)], &on_alternative)}
     }
 }
 

@@ -1,7 +1,7 @@
 //! A code from an enrolled authenticator app.
 
 use super::{
-    alt_action::{AltAction, ways},
+    alt_action::{AltAction, alternatives},
     trust_box::trust_box,
 };
 use crate::{
@@ -32,7 +32,7 @@ pub fn Verify(
     on_code: Handler<String>,
     /// Called instead of a request to the server.
     #[prop(default = None)]
-    on_way: Handler<AltAction>,
+    on_alternative: Handler<AltAction>,
 ) -> impl IntoView {
     // If there is a wait, the message has to be read first.
     let focus = form_error.with_untracked(|form_error| form_error.as_ref().is_none_or(|form_error| form_error.about_field));
@@ -43,6 +43,6 @@ pub fn Verify(
             {trust_box(&strings, "option")} <CodeField strings=strings.clone() form_error focus />
             <Submit label=strings.text(StringKey::Verify) busy />
         </form>
-        {ways(&strings, &[(AltAction::OtherMethod, true), (AltAction::BackupCode, true), (AltAction::Cancel, may_cancel)], &on_way)}
+        {alternatives(&strings, &[(AltAction::OtherMethod, true), (AltAction::BackupCode, true), (AltAction::Cancel, may_cancel)], &on_alternative)}
     }
 }

@@ -12,7 +12,7 @@ use web_sys::{Event, HtmlDialogElement, KeyboardEvent};
 /// Activates the dialog of the page and the live region for announcements.
 pub(crate) fn activate() {
     let find = |id| document().get_element_by_id(id);
-    let (Some(dialog), Some(place), Some(strings)) = (find("mfa-dialog"), find("mfa-said"), served::read::<Strings>("data-kit")) else {
+    let (Some(dialog), Some(place), Some(strings)) = (find("mfa-dialog"), find("mfa-said"), served::read::<Strings>("data-strings")) else {
         return;
     };
     flow::set_dialog(run);

@@ -47,7 +47,7 @@ fn draw(strings: Strings, ceremony: Ceremony, full: bool, failed: Failed) -> Era
     });
     let on_done: Handler<_> = handler(move |_| spawn_local(done(full && !proving, failed)));
     let on_end: Handler<_> = handler(move |error| failed.report(error));
-    let on_way: Handler<_> = handler(|way| match way {
+    let on_alternative: Handler<_> = handler(|chosen| match chosen {
         AltAction::OtherMethod => flow::show(Modal::ChooseType),
         AltAction::BackupCode => flow::show(Modal::EnterBackupCodes),
         AltAction::Cancel => flow::send(Event::Back),
@@ -55,7 +55,7 @@ fn draw(strings: Strings, ceremony: Ceremony, full: bool, failed: Failed) -> Era
     let others = proving || !full;
     let form_error = RwSignal::new(None);
     let about = flow::confirming().map(|id| ("confirmation", id));
-    view! { <UsePasskey strings ceremony about lead may_cancel=full others form_error on_done on_end on_way /> }.erase()
+    view! { <UsePasskey strings ceremony about lead may_cancel=full others form_error on_done on_end on_alternative /> }.erase()
 }
 
 /// Continues with the next step; `added` says that it was an additional passkey.

@@ -33,7 +33,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                     attempt.refuse(wait);
                 }
                 let on_code: Handler<_> = handler(move |code| attempt.prove(Box::pin(totp::verify(code, None, flow::confirming()))));
-                let on_way: Handler<_> = handler(|way| match way {
+                let on_alternative: Handler<_> = handler(|chosen| match chosen {
                     AltAction::OtherMethod => flow::show(Modal::ChooseType),
                     AltAction::BackupCode => flow::show(Modal::EnterBackupCodes),
                     AltAction::Cancel => flow::send(Event::Back),
@@ -51,7 +51,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
                         form_error=attempt.form_error
                         busy=attempt.busy
                         on_code=on_code
-                        on_way=on_way
+                        on_alternative=on_alternative
                     />
                 }
                 .erase()

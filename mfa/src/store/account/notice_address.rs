@@ -8,7 +8,7 @@ use crate::{
 use std::time::Duration;
 
 /// How long an address that was replaced gets notices.
-const PREVIOUS: Duration = Duration::from_secs(7 * 24 * 3600);
+pub(crate) const PREVIOUS_RETENTION: Duration = Duration::from_secs(7 * 24 * 3600);
 /// Previous addresses of an account that get its notices.
 const MOST_PREVIOUS: i64 = 5;
 
@@ -116,7 +116,7 @@ async fn keep_second(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<()
          SELECT account_id, address, CAST($2 AS BIGINT) FROM notice_address WHERE account_id = $1
          ON CONFLICT (account_id, address) DO UPDATE SET until_at = excluded.until_at",
         account,
-        (now + PREVIOUS).0
+        (now + PREVIOUS_RETENTION).0
     )?;
     Ok(())
 }
@@ -124,7 +124,7 @@ async fn keep_second(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<()
 /// Ends the time of previous addresses after a week from now at the latest. A later end was noted while the clock was ahead.
 pub(crate) async fn date_previous_back(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
     let statement = "UPDATE previous_address SET until_at = $1 WHERE until_at > $2";
-    execute!(conn, statement, (now + PREVIOUS).0, now.latest_end(PREVIOUS).0)?;
+    execute!(conn, statement, (now + PREVIOUS_RETENTION).0, now.latest_end(PREVIOUS_RETENTION).0)?;
     Ok(())
 }
 
@@ -137,7 +137,7 @@ pub(crate) async fn keep_previous(mut conn: Conn<'_>, account: &str, now: Timest
          SELECT id, address, CAST($2 AS BIGINT) FROM account WHERE id = $1 AND address IS NOT NULL
          ON CONFLICT (account_id, address) DO UPDATE SET until_at = excluded.until_at",
         account,
-        (now + PREVIOUS).0
+        (now + PREVIOUS_RETENTION).0
     )?;
     execute!(
         conn,

@@ -257,7 +257,7 @@ pub(crate) async fn set_password(conn: Conn<'_>, id: &str, (old, new): (&str, &s
 }
 
 /// Notes that the password was used together with a method.
-pub(crate) async fn prove_password(conn: Conn<'_>, id: &str) -> Result<(), Error> {
+pub(crate) async fn clear_password_set_by_mail(conn: Conn<'_>, id: &str) -> Result<(), Error> {
     execute!(conn, "UPDATE account SET password_by_mail_at = NULL WHERE id = $1", id)?;
     Ok(())
 }

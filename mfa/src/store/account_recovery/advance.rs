@@ -1,6 +1,6 @@
 //! The regular step: the notices of the next day, the end of the waiting time, and the end of the days in which a recovery can be completed.
 
-use super::{DAY, USABLE, arrow::Arrow, notice, row};
+use super::{DAY, USABLE, notice, row, transition::Transition};
 use crate::{
     Caller, Deliveries, Error,
     account::row as account,
@@ -61,15 +61,15 @@ impl Deliveries<'_> {
         // Read again under the lock: it may have been stopped, or another server may have led it on.
         let Some(mut row) = row::of_account(tx.conn(), account).await?.filter(|row| row.id == id) else { return Ok(()) };
         let is_told = notice::is_told(tx.conn(), &row).await?;
-        match row.arrow(now, is_told) {
-            Arrow::Wait => return Ok(()),
-            Arrow::Postpone => set_day(&mut tx, id, (row.told, row.day), (now + DAY).0).await?,
-            Arrow::Day { told } => {
+        match row.due_transition(now, is_told) {
+            Transition::Wait => return Ok(()),
+            Transition::Postpone => set_day(&mut tx, id, (row.told, row.day), (now + DAY).0).await?,
+            Transition::Day { told } => {
                 row.day = row.day.saturating_add(1);
                 set_day(&mut tx, id, (told, row.day), (now + DAY).0).await?;
                 notice::tell_day(&mut tx, latchkey, &row, &mailbox).await?;
             }
-            Arrow::Ready { told } => {
+            Transition::Ready { told } => {
                 let finish = Token::generate(latchkey.env())?;
                 execute!(
                     tx.conn(),
@@ -83,11 +83,11 @@ impl Deliveries<'_> {
                 notice::tell_ready(&mut tx, latchkey, &row, &mailbox, &finish).await?;
                 self.record(&mut tx, account, Event::AccountRecoveryReady).await?;
             }
-            Arrow::Lapse => {
+            Transition::Lapse => {
                 row::end(tx.conn(), (account, Some(id)), ("lapsed", None), now).await?;
                 self.record(&mut tx, account, Event::AccountRecoveryLapsed).await?;
             }
-            Arrow::Void => {
+            Transition::Void => {
                 row::end(tx.conn(), (account, Some(id)), ("voided", Some("clock")), now).await?;
                 self.record(&mut tx, account, Event::AccountRecoveryVoided).await?;
             }
@@ -97,7 +97,7 @@ impl Deliveries<'_> {
         Ok(())
     }
 
-    /// Writes the line of an arrow that no person has caused.
+    /// Writes the line of a transition that no person has caused.
     async fn record(self, tx: &mut Tx, account: &str, event: Event) -> Result<(), Error> {
         Entry::new(account, &Caller::server(), event).record(tx.conn(), self.latchkey.env()).await
     }

@@ -39,7 +39,7 @@ pub(crate) async fn complete(
     execute!(tx.conn(), "DELETE FROM recovery_set WHERE account_id = $1", account)?;
     factors::note(tx.conn(), account).await?;
     guess::clear(tx.conn(), account).await?;
-    session::delete_others(tx.conn(), account, Some(&session.id)).await?;
+    session::delete_others(tx.conn(), account, &session.id).await?;
     mail_link::delete_of_account(tx.conn(), account).await?;
     let entry = Entry::new(account, caller, Event::AccountRecoveryDone);
     notice_mail::record(tx.conn(), latchkey, mailbox, entry).await

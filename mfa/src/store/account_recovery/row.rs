@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::time::Duration;
 
 /// How long a recovery that has ended is kept.
-const KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
+pub(crate) const RETENTION: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// A recovery that is under way.
 #[derive(Clone, Debug, sqlx_macros::FromRow)]
@@ -184,7 +184,7 @@ pub(crate) async fn date_back(conn: Conn<'_>, now: Timestamp) -> Result<(), Erro
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
     let statement =
         "DELETE FROM account_recovery WHERE id IN (SELECT id FROM account_recovery WHERE ended_at <= $1 ORDER BY ended_at LIMIT $2)";
-    Ok(execute!(conn, statement, (now - KEPT).0, most)?)
+    Ok(execute!(conn, statement, (now - RETENTION).0, most)?)
 }
 
 /// The account of a recovery.

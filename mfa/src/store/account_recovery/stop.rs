@@ -109,7 +109,10 @@ impl Latchkey {
         if !row::end(tx.conn(), (account, Some(id)), ("stopped", Some(by)), self.now()).await? {
             return Ok(false);
         }
-        session::delete_others(tx.conn(), account, kept).await?;
+        match kept {
+            Some(kept) => session::delete_others(tx.conn(), account, kept).await?,
+            None => session::delete_all(tx.conn(), account).await?,
+        };
         execute!(tx.conn(), "UPDATE account SET password_due_at = $2 WHERE id = $1", account, self.now().0)?;
         notice_mail::record(tx.conn(), self, &mailbox, entry).await?;
         Ok(true)

@@ -5,17 +5,18 @@ use super::shape::{
     Session, VERSION,
 };
 use crate::{
-    Error, Latchkey, passkey,
+    Error, Latchkey,
+    account::notice_address::PREVIOUS_RETENTION,
+    account_recovery, browser, delivery, passkey,
     storage::{Conn, all, optional},
     totp,
 };
+use std::time::Duration;
 
 /// Lines of activity read at a time.
 const CHUNK: usize = 1000;
 /// Behind all ids.
 const END: &str = "g";
-
-const DAY: u64 = 24 * 3600;
 
 /// Everything about an account, with this many lines of its activity at most.
 pub(super) async fn everything(mut conn: Conn<'_>, latchkey: &Latchkey, id: &str, lines: Option<usize>) -> Result<DataCopy, Error> {
@@ -44,15 +45,19 @@ pub(super) async fn everything(mut conn: Conn<'_>, latchkey: &Latchkey, id: &str
         administrators: interventions(conn, id).await?,
         account,
         kept: Kept {
-            browsers_after_last_use: 365,
-            recoveries_after_end: 365,
-            messages_after_sent: 30,
-            messages_after_failure: 90,
-            previous_addresses: 7,
-            network_address_browser_and_detail_of_activity: latchkey.settings().personal_values_kept.map(|kept| kept.as_secs() / DAY),
+            browsers_after_last_use: days(browser::RETENTION),
+            recoveries_after_end: days(account_recovery::RETENTION),
+            messages_after_sent: days(delivery::SENT_RETENTION),
+            messages_after_failure: days(delivery::FAILED_RETENTION),
+            previous_addresses: days(PREVIOUS_RETENTION),
+            network_address_browser_and_detail_of_activity: latchkey.settings().personal_values_kept.map(days),
         },
         received_by,
     })
+}
+
+fn days(retention: Duration) -> u64 {
+    retention.as_secs() / (24 * 3600)
 }
 
 async fn account(conn: Conn<'_>, id: &str) -> Result<Account, Error> {

@@ -198,11 +198,11 @@ pub(super) struct Intervention {
 /// How long each part is kept, in days. Parts without a row here are kept until the owner removes them, or the account is deleted.
 #[derive(Debug, Serialize)]
 pub(super) struct Kept {
-    pub(super) browsers_after_last_use: i64,
-    pub(super) recoveries_after_end: i64,
-    pub(super) messages_after_sent: i64,
-    pub(super) messages_after_failure: i64,
-    pub(super) previous_addresses: i64,
+    pub(super) browsers_after_last_use: u64,
+    pub(super) recoveries_after_end: u64,
+    pub(super) messages_after_sent: u64,
+    pub(super) messages_after_failure: u64,
+    pub(super) previous_addresses: u64,
     /// `null`: until the account is deleted. The lines themselves stay for ever, with the id of the account.
     pub(super) network_address_browser_and_detail_of_activity: Option<u64>,
 }

@@ -14,8 +14,8 @@ use std::time::Duration;
 
 /// Messages looked at for one that no other sender takes first.
 const CANDIDATES: i64 = 8;
-/// How long a notice is tried that no server could send in its time.
-const LATE: Duration = Duration::from_secs(24 * 3600);
+/// The shortest time for which notices are tried. Answers to requests have less.
+const OF_NOTICES: Duration = Duration::from_secs(24 * 3600);
 /// After so many attempts, a late notice is given up.
 const MOST_ATTEMPTS: i64 = 100;
 
@@ -50,6 +50,13 @@ struct Row {
     created_at: i64,
     attempts: i64,
     give_up_at: i64,
+}
+
+impl Row {
+    /// Whether it tells somebody of an event, and has no link that ends with its time.
+    fn is_notice(&self, params: &MailParams) -> bool {
+        !params.has_link() && self.give_up_at >= (Timestamp(self.created_at) + OF_NOTICES).0
+    }
 }
 
 impl Deliveries<'_> {
@@ -91,20 +98,15 @@ impl Deliveries<'_> {
             )?;
             let Some(row) = row else { continue };
             match self.read(&row) {
-                // No sender was running all the time, or the clock is ahead. A late notice is better than none, but a late link is of no use.
-                Some((_, params)) if row.give_up_at <= now.0 && params.has_link() => {
+                // No sender was running all the time, or the clock is ahead. A late notice is better than none, but any other mail is of no use.
+                Some((_, params)) if row.give_up_at <= now.0 && (!row.is_notice(&params) || row.attempts > MOST_ATTEMPTS) => {
                     fail(tx.conn(), &row.id, "too late", now.0).await?;
                     mail_link::delete_of_delivery(tx.conn(), &row.id).await?;
                     tx.commit().await?;
                 }
-                Some(_) if row.give_up_at <= now.0 && row.attempts > MOST_ATTEMPTS => {
-                    fail(tx.conn(), &row.id, "too late", now.0).await?;
-                    tx.commit().await?;
-                }
                 Some((kind, params)) => {
-                    let give_up_at = if row.give_up_at <= now.0 { prolong(tx.conn(), &row.id, now).await? } else { row.give_up_at };
                     tx.commit().await?;
-                    let Row { id, receiver, language, created_at, attempts, .. } = row;
+                    let Row { id, receiver, language, created_at, attempts, give_up_at, .. } = row;
                     return Ok(Some(Delivery { id, kind, receiver, language, params, created_at, attempts, give_up_at, lease }));
                 }
                 None => {
@@ -123,13 +125,6 @@ impl Deliveries<'_> {
         let plain = self.latchkey.vault().open_sealed(place(&row.id), row.params.as_deref()?).ok()?;
         Some((kind, serde_json::from_slice(&plain).ok()?))
     }
-}
-
-/// Gives a late notice a day. Returns the time at which it is given up.
-async fn prolong(conn: Conn<'_>, id: &str, now: Timestamp) -> Result<i64, Error> {
-    let until = (now + LATE).0;
-    execute!(conn, "UPDATE delivery SET give_up_at = $2 WHERE id = $1", id, until)?;
-    Ok(until)
 }
 
 /// Ends a message that can't be sent.

@@ -7,9 +7,9 @@ use crate::{
 use std::time::Duration;
 
 /// How long a message that was sent is kept, without its values.
-const SENT_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+pub(crate) const SENT_RETENTION: Duration = Duration::from_secs(30 * 24 * 3600);
 /// How long a message that failed is kept.
-const FAILED_KEPT: Duration = Duration::from_secs(90 * 24 * 3600);
+pub(crate) const FAILED_RETENTION: Duration = Duration::from_secs(90 * 24 * 3600);
 
 impl Deliveries<'_> {
     /// Waits until a message was inserted in this process. Its transaction may not be committed yet.
@@ -26,8 +26,8 @@ pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u
         "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery
              WHERE done_at IS NOT NULL AND ((state = 'done' AND done_at <= $1) OR (state = 'failed' AND done_at <= $2)) ORDER BY done_at LIMIT $3)
          AND state <> 'waiting'",
-        (now - SENT_KEPT).0,
-        (now - FAILED_KEPT).0,
+        (now - SENT_RETENTION).0,
+        (now - FAILED_RETENTION).0,
         most
     )?)
 }

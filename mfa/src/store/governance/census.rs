@@ -96,7 +96,7 @@ impl Group {
 
     /// Whether they are administrators who can still change the policy, which takes a proof of an accepted factor.
     pub(super) fn governs(&self, policy: &Policy) -> bool {
-        self.administrator && administrators::gets_in(self.factors, self.passwordless, policy)
+        self.administrator && administrators::can_reach_dashboard(self.factors, self.passwordless, policy)
     }
 }
 

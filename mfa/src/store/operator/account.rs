@@ -62,7 +62,7 @@ impl Operator<'_> {
             return Ok(false);
         }
         last.check(&before, tx.conn(), &policy).await?;
-        session::delete_others(tx.conn(), &account, None).await?;
+        session::delete_all(tx.conn(), &account).await?;
         let caller = Caller::operator();
         let entry = Entry::new(&account, &caller, Event::AdministratorRevoked).detail(reason);
         let mailbox = account::row::mailbox(tx.conn(), &account).await?;

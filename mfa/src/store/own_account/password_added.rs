@@ -89,7 +89,7 @@ impl OwnAccount<'_> {
         if !row::set_password(tx.conn(), id, (&account.password_hash, ""), None).await? {
             return Err(Error::NotPossibleNow);
         }
-        session::delete_others(tx.conn(), id, Some(&session.id)).await?;
+        session::delete_others(tx.conn(), id, &session.id).await?;
         mail_link::delete_of_account(tx.conn(), id).await?;
         let opened = self.latchkey.renew(&mut tx, session).await?;
         let entry = Entry::new(id, caller, Event::PasswordRemoved);

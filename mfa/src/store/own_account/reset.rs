@@ -66,7 +66,7 @@ impl OwnAccount<'_> {
             return Err(Error::LinkOver);
         }
         row::confirm_address(tx.conn(), &account.id, &link.address, self.latchkey.now()).await?;
-        session::delete_others(tx.conn(), &account.id, None).await?;
+        session::delete_all(tx.conn(), &account.id).await?;
         mail_link::delete_of_account(tx.conn(), &account.id).await?;
         Throttle::new(account.email.clone(), caller).clear(tx.conn()).await?;
         let mailbox = Mailbox { address: Some(link.address), language: Some(link.language), has_others: true, subject: None };

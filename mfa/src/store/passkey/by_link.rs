@@ -150,7 +150,7 @@ impl Passkeys<'_> {
         if signs_up(purpose) {
             entry(Event::PasskeyAdded).record(tx.conn(), self.latchkey.env()).await?;
         } else {
-            session::delete_others(tx.conn(), &account.id, None).await?;
+            session::delete_all(tx.conn(), &account.id).await?;
             mail_link::delete_of_account(tx.conn(), &account.id).await?;
             let mailbox = row::mailbox(tx.conn(), &account.id).await?;
             notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry(Event::PasskeyAdded)).await?;

@@ -47,14 +47,14 @@ impl Passkeys<'_> {
         if session.level == Level::Full {
             room.clone()?;
         }
-        self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
+        self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey, false).await?;
         room?;
         let Assessment { policy, facts } = assessment;
         // Another method proves nothing: refused before the browser makes a passkey that nobody knows.
         if session.purpose != Purpose::Session && !facts.enrolled.is_empty() {
             return Err(Error::ConfirmationOver);
         }
-        self.latchkey.began_to_add(&mut tx, session, &policy, &facts, Sensitive::AddPasskey).await?;
+        self.latchkey.grant_enrollment(&mut tx, session, &policy, &facts, Sensitive::AddPasskey).await?;
         let handle = credential::handle(tx.conn(), &session.account_id, &self.latchkey.env().random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
         // The ids to be excluded are added below, with their transports; the table refuses duplicates.
@@ -85,7 +85,7 @@ impl Passkeys<'_> {
         let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // Checked again, since another session may have enrolled meanwhile.
-        self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
+        self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey, true).await?;
         let Assessment { policy, facts } = assessment;
         if facts.recovering {
             account_recovery::complete(&mut tx, self.latchkey, caller, (session, &mailbox), None).await?;

@@ -140,19 +140,19 @@ impl Latchkey {
                 true
             }
             AdminAction::EndSessions => {
-                session::delete_others(tx.conn(), account, None).await?;
+                session::delete_all(tx.conn(), account).await?;
                 mail_link::delete_of_account(tx.conn(), account).await?;
                 true
             }
             AdminAction::Disable => {
-                session::delete_others(tx.conn(), account, None).await?;
+                session::delete_all(tx.conn(), account).await?;
                 mail_link::delete_of_account(tx.conn(), account).await?;
                 let sql = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
                 execute!(tx.conn(), sql, account, self.now().0)? == 1
             }
             AdminAction::Enable => {
                 // A sign-in in progress while the account was disabled may have left a session.
-                session::delete_others(tx.conn(), account, None).await?;
+                session::delete_all(tx.conn(), account).await?;
                 let sql = "UPDATE account SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL";
                 execute!(tx.conn(), sql, account)? == 1
             }
@@ -194,6 +194,6 @@ async fn reset_factors(tx: &mut Tx, account: &str) -> Result<(), Error> {
     passkey::delete_all(tx.conn(), account).await?;
     recovery::delete_all(tx.conn(), account).await?;
     guess::clear(tx.conn(), account).await?;
-    session::delete_others(tx.conn(), account, None).await?;
+    session::delete_all(tx.conn(), account).await?;
     mail_link::delete_of_account(tx.conn(), account).await
 }

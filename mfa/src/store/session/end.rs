@@ -24,7 +24,12 @@ pub(crate) async fn delete(conn: Conn<'_>, session: &Session) -> Result<u64, Err
     Ok(execute!(conn, "DELETE FROM session WHERE id = $1 AND account_id = $2", &session.id, &session.account_id)?)
 }
 
-/// Ends every session of an account but one.
-pub(crate) async fn delete_others(conn: Conn<'_>, account: &str, kept: Option<&str>) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM session WHERE account_id = $1 AND id <> $2", account, kept.unwrap_or(""))?)
+/// Ends every session of an account.
+pub(crate) async fn delete_all(conn: Conn<'_>, account: &str) -> Result<u64, Error> {
+    Ok(execute!(conn, "DELETE FROM session WHERE account_id = $1", account)?)
+}
+
+/// Ends every session of an account but the one with the id `kept`.
+pub(crate) async fn delete_others(conn: Conn<'_>, account: &str, kept: &str) -> Result<u64, Error> {
+    Ok(execute!(conn, "DELETE FROM session WHERE account_id = $1 AND id <> $2", account, kept)?)
 }

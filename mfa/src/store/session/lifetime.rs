@@ -7,16 +7,16 @@ use crate::{
 use std::time::Duration;
 
 /// A half session, while its account has a method to prove.
-const HALF_LIFE: Duration = Duration::from_secs(10 * 60);
+const HALF_SESSION_LIFETIME: Duration = Duration::from_secs(10 * 60);
 /// A half session, while its account has no method: time to install an app.
-const HALF_LIFE_ENROLLING: Duration = Duration::from_secs(60 * 60);
+const HALF_SESSION_LIFETIME_UNENROLLED: Duration = Duration::from_secs(60 * 60);
 
 /// The longest life of a session opened at this level.
 pub(super) fn life(settings: &Settings, level: Level, enrolled: bool) -> Duration {
     match level {
         Level::Full => settings.absolute,
-        Level::Half if enrolled => HALF_LIFE,
-        Level::Half => HALF_LIFE_ENROLLING,
+        Level::Half if enrolled => HALF_SESSION_LIFETIME,
+        Level::Half => HALF_SESSION_LIFETIME_UNENROLLED,
     }
 }
 
@@ -28,7 +28,7 @@ impl Latchkey {
 
     /// The longest time from the password to the end of the session that it opened.
     pub(crate) fn longest_session(&self) -> Duration {
-        HALF_LIFE_ENROLLING + self.settings().absolute
+        HALF_SESSION_LIFETIME_UNENROLLED + self.settings().absolute
     }
 }
 
@@ -44,7 +44,7 @@ pub(crate) async fn shorten_half(conn: Conn<'_>, enrolling: &Session) -> Result<
          WHERE account_id = $1 AND id <> $2 AND level = 'half' AND expires_at > created_at + $3",
         &enrolling.account_id,
         &enrolling.id,
-        millis(HALF_LIFE)
+        millis(HALF_SESSION_LIFETIME)
     )?;
     Ok(())
 }

@@ -44,10 +44,10 @@ impl Totp<'_> {
             name.clone()?;
         }
         let act = act_of(replaces);
-        self.latchkey.require_enrollment(&mut tx, session, &assessment, act).await?;
+        self.latchkey.require_enrollment(&mut tx, session, &assessment, act, false).await?;
         let name = name?;
         let Assessment { policy, facts } = assessment;
-        self.latchkey.began_to_add(&mut tx, session, &policy, &facts, act).await?;
+        self.latchkey.grant_enrollment(&mut tx, session, &policy, &facts, act).await?;
         if let Some(pending) = device::pending(tx.conn(), &session.id, self.latchkey.now()).await?
             && pending.replaces.as_deref() == replaces
         {
@@ -131,7 +131,7 @@ impl Totp<'_> {
         let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // Checked again, since another session may have enrolled meanwhile.
-        self.latchkey.require_enrollment(&mut tx, session, &assessment, act_of(pending.replaces.as_deref())).await?;
+        self.latchkey.require_enrollment(&mut tx, session, &assessment, act_of(pending.replaces.as_deref()), true).await?;
         let Assessment { policy, facts } = assessment;
         if facts.recovering {
             account_recovery::complete(&mut tx, self.latchkey, caller, (session, &mailbox), Some(&pending.id)).await?;

@@ -23,5 +23,5 @@ pub(in crate::form) async fn decide(cx: &mut RequestContext, fields: &Fields) ->
         _ => return Err(Error::MalformedRequest),
     };
     cx.leave_flash(notice);
-    Ok(Outcome::go(paths::APPROVALS))
+    Ok(Outcome::page(paths::APPROVALS))
 }

@@ -14,5 +14,5 @@ pub(in crate::form) async fn help(cx: &mut RequestContext, id: &str, act: AdminA
         (ActionOutcome::Done, AdminAction::Disable) => Flash::PersonDisabled,
         (ActionOutcome::Done, AdminAction::Enable) => Flash::PersonEnabled,
     });
-    Ok(Outcome::Go(paths::with_id(paths::PERSON, id)))
+    Ok(Outcome::Page(paths::with_id(paths::PERSON, id)))
 }

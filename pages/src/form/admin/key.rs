@@ -18,11 +18,11 @@ pub(in crate::form) async fn create(cx: &mut RequestContext, fields: &Fields) ->
         Some(id) => admin.replace_application_key(&cx.caller, administrator, id, grant).await?,
         None => admin.create_application_key(&cx.caller, administrator, &fields.require("name")?, grant).await?,
     };
-    Ok(Outcome::Show(paths::KEYS, Made(key.expose().to_owned())))
+    Ok(Outcome::Secret(paths::KEYS, Made(key.expose().to_owned())))
 }
 
 pub(in crate::form) async fn revoke(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     cx.latchkey.admin().revoke_application_key(&cx.caller, cx.administrator()?, id).await?;
     cx.leave_flash(Flash::KeyRevoked);
-    Ok(Outcome::go(paths::KEYS))
+    Ok(Outcome::page(paths::KEYS))
 }

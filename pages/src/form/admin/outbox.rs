@@ -8,5 +8,5 @@ use ui::{flash::Flash, paths, request::RequestContext};
 pub(in crate::form) async fn retry(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     cx.latchkey.admin().retry_delivery(&cx.caller, cx.administrator()?, &fields.require("id")?).await?;
     cx.leave_flash(Flash::MailRetried);
-    Ok(Outcome::go(paths::OUTBOX))
+    Ok(Outcome::page(paths::OUTBOX))
 }

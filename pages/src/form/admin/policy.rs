@@ -12,5 +12,5 @@ pub(in crate::form) async fn save(cx: &mut RequestContext, fields: &Fields) -> R
     let confirmed = fields.get("confirm").and_then(|typed| typed.trim().parse().ok());
     cx.latchkey.admin().change_policy(&cx.caller, session, (based_on, &policy), reason, confirmed).await?;
     cx.leave_flash(Flash::PolicySaved);
-    Ok(Outcome::go(paths::POLICY))
+    Ok(Outcome::page(paths::POLICY))
 }

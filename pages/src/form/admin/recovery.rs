@@ -8,5 +8,5 @@ pub(in crate::form) async fn stop(cx: &mut RequestContext, id: &str, fields: &Fi
     let reason = fields.get("reason").unwrap_or_default();
     cx.latchkey.admin().stop_recovery(&cx.caller, cx.administrator()?, id, reason).await?;
     cx.leave_flash(Flash::PersonRecoveryStopped);
-    Ok(Outcome::go(paths::RECOVERIES))
+    Ok(Outcome::page(paths::RECOVERIES))
 }

@@ -1,4 +1,4 @@
-use app::hook::{Modal, use_mfa_modals};
+use latchkey::hook::{Modal, use_mfa_modals};
 use leptos::prelude::*;
 
 #[component]

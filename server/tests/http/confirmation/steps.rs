@@ -25,7 +25,7 @@ impl Shop {
         Self::with(false).await
     }
 
-    /// With `required`, whoever has no method enrolls one first.
+    /// With `required`, users without a method enroll one first.
     pub(super) async fn with(required: bool) -> Self {
         let beside = Beside::start().await;
         let mut policy = beside.latchkey.saved_policy().await.unwrap();

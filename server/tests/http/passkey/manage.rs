@@ -213,7 +213,7 @@ async fn enrolling_elsewhere_meanwhile_closes_the_way_in() {
     let asked = options(&mut second, REGISTER).await;
     let late = Authenticator::synced(ORIGIN).register(&asked, &Forgery::none()).unwrap();
     register(&mut first, &mut Authenticator::synced(ORIGIN), &Forgery::none()).await.assert_status(200);
-    assert!(finish(&mut second, REGISTER, &late).await.status.is_client_error(), "whoever has only the password adds nothing");
+    assert!(finish(&mut second, REGISTER, &late).await.status.is_client_error(), "the password alone adds nothing");
     assert_eq!(passkeys(&mut first).await.len(), 1);
 }
 

@@ -162,7 +162,7 @@ async fn the_passkey_of_a_disabled_account_is_refused_on_record() {
 }
 
 #[tokio::test]
-async fn whoever_was_signed_in_before_is_no_longer() {
+async fn the_user_who_was_signed_in_before_is_signed_out() {
     let app = TestApp::start().await;
     let mut alice = Owner::synced(&app, "a@example.org").await;
     let mut bob = Owner::synced(&app, "b@example.org").await;

@@ -14,7 +14,7 @@ use web_sys::HtmlFormElement;
 
 /// The state of the button.
 struct Button {
-    run: CeremonyClient,
+    client: CeremonyClient,
     busy: RwSignal<bool>,
     options: PasskeyButtonOptions,
     #[cfg(feature = "pages")]
@@ -23,9 +23,9 @@ struct Button {
 
 pub(super) fn pressing(ceremony: Ceremony, options: PasskeyButtonOptions) -> Pressing {
     let (busy, usable) = (RwSignal::new(false), RwSignal::new(false));
-    let run = CeremonyClient::new(ceremony, options.about.clone());
+    let client = CeremonyClient::new(ceremony, options.about.clone());
     let button = Rc::new(Button {
-        run,
+        client,
         busy,
         options,
         #[cfg(feature = "pages")]
@@ -47,7 +47,7 @@ pub(super) fn pressing(ceremony: Ceremony, options: PasskeyButtonOptions) -> Pre
 impl Button {
     /// Fetches the options. A transient error isn't shown now: a press fetches them again, and shows the error.
     async fn prepare(self: Rc<Self>) {
-        match self.run.prepare().await {
+        match self.client.prepare().await {
             Ok(_) => {
                 #[cfg(feature = "pages")]
                 self.offer().await;
@@ -65,7 +65,7 @@ impl Button {
         self.options.form_error.set(None);
         self.busy.set(true);
         // Before anything is awaited: a browser may want to see the press behind it.
-        spawn_local(Rc::clone(self).take(self.run.start()));
+        spawn_local(Rc::clone(self).take(self.client.start()));
     }
 
     async fn take(self: Rc<Self>, asked: impl Future<Output = Result<String, PasskeyError>>) {
@@ -139,11 +139,11 @@ mod offered {
     impl Button {
         /// Offers passkeys in the autofill of the address until the button is pressed. Restarts before the options expire.
         pub(super) async fn offer(self: Rc<Self>) {
-            if !self.run.signs_in() || !webauthn::can_autofill().await || self.busy.try_get_untracked() != Some(false) {
+            if !self.client.signs_in() || !webauthn::can_autofill().await || self.busy.try_get_untracked() != Some(false) {
                 return;
             }
             let abort = Abort::new();
-            let Some(asking) = self.run.offer(&abort) else { return };
+            let Some(asking) = self.client.offer(&abort) else { return };
             let number = self.offering.begin(abort);
             let again = Rc::clone(&self);
             browser::after(OPTIONS_TTL, move || {
@@ -154,7 +154,7 @@ mod offered {
             });
             if let Ok(credential) = asking.await {
                 self.busy.try_set(true);
-                let run = self.run.clone();
+                let run = self.client.clone();
                 Box::pin(self.take(async move { run.take(&credential).await })).await;
             }
         }

@@ -1,11 +1,11 @@
-//! The arrows of time: those that lead on without an act of a person.
+//! The transitions of a recovery that time alone causes.
 
 use super::{DAY, TOLD_WITHIN, USABLE, row::Row};
 use crate::Timestamp;
 
-/// The next change of a recovery.
+/// A change of a recovery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Arrow {
+pub(super) enum Transition {
     /// Nothing is due.
     Wait,
     /// The next day begins. `told`: the days up to now of which every notice was handed over.
@@ -24,25 +24,25 @@ impl Row {
     /// The change that is due now. `is_told`: whether all notices of the present day were handed over.
     ///
     /// A day begins at most once in 24 hours however far the clock jumps, and only a day whose notices were handed over counts, once it is over.
-    pub(super) fn arrow(&self, now: Timestamp, is_told: bool) -> Arrow {
+    pub(super) fn due_transition(&self, now: Timestamp, is_told: bool) -> Transition {
         if self.is_ready() {
             let until = self.until_at.map_or(Timestamp(i64::MIN), Timestamp);
-            return if until > now && until <= now.latest_end(USABLE) { Arrow::Wait } else { Arrow::Lapse };
+            return if until > now && until <= now.latest_end(USABLE) { Transition::Wait } else { Transition::Lapse };
         }
         if Timestamp(self.began_at) > now.latest_noted() {
-            return Arrow::Void;
+            return Transition::Void;
         }
         if Timestamp(self.ready_at) + TOLD_WITHIN <= now {
-            return Arrow::Lapse;
+            return Transition::Lapse;
         }
         let told = self.told.saturating_add(i64::from(is_told));
         if self.ready_at <= now.0 && told >= self.days && self.day_ends_at() <= now.0 {
-            return Arrow::Ready { told };
+            return Transition::Ready { told };
         }
         if self.next_notice_at > now.latest_end(DAY).0 {
-            return Arrow::Postpone;
+            return Transition::Postpone;
         }
-        if self.next_notice_at <= now.0 { Arrow::Day { told } } else { Arrow::Wait }
+        if self.next_notice_at <= now.0 { Transition::Day { told } } else { Transition::Wait }
     }
 
     /// The end of the present day. If the waiting time isn't a number of whole days, its last day is shorter, and so is each one that is added.
@@ -85,28 +85,28 @@ mod tests {
 
     #[test]
     fn three_days_of_which_every_notice_was_handed_over() {
-        assert_eq!(on_day(1, 0).arrow(BEGAN + hours(23), true), Arrow::Wait);
-        assert_eq!(on_day(1, 0).arrow(BEGAN + hours(24), true), Arrow::Day { told: 1 });
-        assert_eq!(on_day(3, 2).arrow(BEGAN + hours(71), true), Arrow::Wait);
-        assert_eq!(on_day(3, 2).arrow(BEGAN + hours(72), true), Arrow::Ready { told: 3 });
+        assert_eq!(on_day(1, 0).due_transition(BEGAN + hours(23), true), Transition::Wait);
+        assert_eq!(on_day(1, 0).due_transition(BEGAN + hours(24), true), Transition::Day { told: 1 });
+        assert_eq!(on_day(3, 2).due_transition(BEGAN + hours(71), true), Transition::Wait);
+        assert_eq!(on_day(3, 2).due_transition(BEGAN + hours(72), true), Transition::Ready { told: 3 });
     }
 
     #[test]
     fn a_day_that_was_not_told_makes_it_a_day_longer() {
-        assert_eq!(on_day(2, 1).arrow(BEGAN + hours(48), false), Arrow::Day { told: 1 });
-        assert_eq!(on_day(3, 1).arrow(BEGAN + hours(72), true), Arrow::Day { told: 2 });
-        assert_eq!(on_day(4, 2).arrow(BEGAN + hours(96), true), Arrow::Ready { told: 3 });
+        assert_eq!(on_day(2, 1).due_transition(BEGAN + hours(48), false), Transition::Day { told: 1 });
+        assert_eq!(on_day(3, 1).due_transition(BEGAN + hours(72), true), Transition::Day { told: 2 });
+        assert_eq!(on_day(4, 2).due_transition(BEGAN + hours(96), true), Transition::Ready { told: 3 });
     }
 
     #[test]
     fn the_day_that_was_told_last_lasts_as_long_as_the_others() {
         // A missed day, or a clock that has jumped over it: the notices of the next one are handed over at once.
-        assert_eq!(on_day(4, 2).arrow(BEGAN + hours(72), true), Arrow::Wait);
-        assert_eq!(on_day(4, 2).arrow(BEGAN + hours(95), true), Arrow::Wait);
+        assert_eq!(on_day(4, 2).due_transition(BEGAN + hours(72), true), Transition::Wait);
+        assert_eq!(on_day(4, 2).due_transition(BEGAN + hours(95), true), Transition::Wait);
         let mut jumped = on_day(3, 2);
         jumped.next_notice_at = (BEGAN + hours(24 * 31)).0;
-        assert_eq!(jumped.arrow(BEGAN + hours(24 * 30), true), Arrow::Wait);
-        assert_eq!(jumped.arrow(BEGAN + hours(24 * 31), true), Arrow::Ready { told: 3 });
+        assert_eq!(jumped.due_transition(BEGAN + hours(24 * 30), true), Transition::Wait);
+        assert_eq!(jumped.due_transition(BEGAN + hours(24 * 31), true), Transition::Ready { told: 3 });
     }
 
     #[test]
@@ -117,27 +117,27 @@ mod tests {
             next_notice_at: (BEGAN + hours(next)).0,
             ..on_day(day, told)
         };
-        assert_eq!(half(2, 1, 48).arrow(BEGAN + hours(35), true), Arrow::Wait);
-        assert_eq!(half(2, 1, 48).arrow(BEGAN + hours(36), true), Arrow::Ready { told: 2 });
+        assert_eq!(half(2, 1, 48).due_transition(BEGAN + hours(35), true), Transition::Wait);
+        assert_eq!(half(2, 1, 48).due_transition(BEGAN + hours(36), true), Transition::Ready { told: 2 });
         // A missed day is 24 hours longer.
-        assert_eq!(half(3, 1, 72).arrow(BEGAN + hours(59), true), Arrow::Wait);
-        assert_eq!(half(3, 1, 72).arrow(BEGAN + hours(60), true), Arrow::Ready { told: 2 });
+        assert_eq!(half(3, 1, 72).due_transition(BEGAN + hours(59), true), Transition::Wait);
+        assert_eq!(half(3, 1, 72).due_transition(BEGAN + hours(60), true), Transition::Ready { told: 2 });
     }
 
     #[test]
     fn a_clock_that_jumps_gives_one_day() {
-        assert_eq!(on_day(1, 0).arrow(BEGAN + hours(24 * 30), true), Arrow::Day { told: 1 });
+        assert_eq!(on_day(1, 0).due_transition(BEGAN + hours(24 * 30), true), Transition::Day { told: 1 });
         let mut set_ahead = on_day(2, 1);
         set_ahead.next_notice_at = (BEGAN + hours(24 * 31)).0;
-        assert_eq!(set_ahead.arrow(BEGAN + hours(25), true), Arrow::Postpone);
-        assert_eq!(on_day(1, 0).arrow(BEGAN - hours(1), true), Arrow::Void);
+        assert_eq!(set_ahead.due_transition(BEGAN + hours(25), true), Transition::Postpone);
+        assert_eq!(on_day(1, 0).due_transition(BEGAN - hours(1), true), Transition::Void);
     }
 
     #[test]
     fn notices_that_cannot_be_handed_over_end_it_after_a_month() {
-        assert!(matches!(on_day(30, 1).arrow(BEGAN + hours(72 + 719), false), Arrow::Day { .. }));
-        assert_eq!(on_day(30, 1).arrow(BEGAN + hours(72 + 720), false), Arrow::Lapse);
-        assert_eq!(on_day(30, 2).arrow(BEGAN + hours(72 + 720), true), Arrow::Lapse, "nor by a clock that jumps");
+        assert!(matches!(on_day(30, 1).due_transition(BEGAN + hours(72 + 719), false), Transition::Day { .. }));
+        assert_eq!(on_day(30, 1).due_transition(BEGAN + hours(72 + 720), false), Transition::Lapse);
+        assert_eq!(on_day(30, 2).due_transition(BEGAN + hours(72 + 720), true), Transition::Lapse, "nor by a clock that jumps");
     }
 
     #[test]
@@ -145,8 +145,8 @@ mod tests {
         let mut ready = on_day(3, 3);
         ready.state = "ready".to_owned();
         ready.until_at = Some((BEGAN + hours(240)).0);
-        assert_eq!(ready.arrow(BEGAN + hours(239), false), Arrow::Wait);
-        assert_eq!(ready.arrow(BEGAN + hours(240), false), Arrow::Lapse);
-        assert_eq!(ready.arrow(BEGAN, false), Arrow::Lapse, "the end was noted while the clock was ahead");
+        assert_eq!(ready.due_transition(BEGAN + hours(239), false), Transition::Wait);
+        assert_eq!(ready.due_transition(BEGAN + hours(240), false), Transition::Lapse);
+        assert_eq!(ready.due_transition(BEGAN, false), Transition::Lapse, "the end was noted while the clock was ahead");
     }
 }
