@@ -88,7 +88,8 @@ pub enum Error {
     MfaChallengeOver,
     /// Too many wrong first codes for the device being enrolled; it has to be started again.
     MfaEnrollmentOver,
-    /// A hundred wrong codes in a row: codes are locked until the account's methods are reset or recovered. Passkeys still work.
+    /// A hundred wrong codes in a row: codes are locked until an authenticator app is added or replaced, which takes a passkey, or until the account's
+    /// methods are reset or recovered.
     MfaLocked,
     /// Too many wrong passwords for this account.
     PasswordRateLimited {

@@ -40,7 +40,7 @@ impl IsMfaRequiredForAction {
 ///     Effect::new(move || {
 ///         spawn_local(async move {
 ///             if required.ask("transfer.create").await.is_ok_and(|demand| demand.enrollment) {
-///                 hint.set("You will set up a second step before your first transfer.");
+///                 hint.set("You will set up a method before your first transfer.");
 ///             }
 ///         });
 ///     });

@@ -28,8 +28,8 @@ impl Passkey {
     }
 
     pub(super) async fn prepare(self) -> Result<(), PasskeyError> {
-        let run = self.client.try_get_value().ok_or(PasskeyError::Browser(Refusal::Aborted))?;
-        run.prepare().await.map(|_| ()).map_err(PasskeyError::Server)
+        let client = self.client.try_get_value().ok_or(PasskeyError::Browser(Refusal::Aborted))?;
+        client.prepare().await.map(|_| ()).map_err(PasskeyError::Server)
     }
 
     /// Dedicates the next proof to this action, if the policy requires one. Without an action, it isn't for any.
@@ -57,7 +57,7 @@ impl Passkey {
     /// Calls the browser before anything is awaited.
     pub(super) fn start(self) -> impl Future<Output = Asked> {
         let obstacle = obstacle();
-        let asked = self.client.try_get_value().filter(|_| obstacle.is_none()).map(|run| (run.confirmation(), run.start()));
+        let asked = self.client.try_get_value().filter(|_| obstacle.is_none()).map(|client| (client.confirmation(), client.start()));
         async move {
             let (confirmation, asking) = asked.ok_or(PasskeyError::Browser(obstacle.unwrap_or(Refusal::Aborted)))?;
             let outcome = asking.await;

@@ -107,13 +107,13 @@ mod tests {
     #[test]
     fn an_administrator_gets_in_by_an_accepted_method_a_code_or_a_first_enrollment() {
         let passkeys_alone = Policy { totp: false, ..Policy::default() };
-        for (factors, gets_in_then) in [
+        for (factors, can_reach_it_then) in [
             (Factors::of(false, false, 0), true),
             (Factors::of(true, false, 0), false),
             (Factors::of(true, false, 1), true),
             (Factors::of(true, true, 0), true),
         ] {
-            assert_eq!(can_reach_dashboard(factors, false, &passkeys_alone), gets_in_then, "{factors:?}");
+            assert_eq!(can_reach_dashboard(factors, false, &passkeys_alone), can_reach_it_then, "{factors:?}");
             assert!(can_reach_dashboard(factors, false, &Policy::default()));
         }
         let (with_passkey, apps_alone) = (Factors::of(true, true, 10), Policy { passkey: false, ..Policy::default() });

@@ -10,7 +10,7 @@
 //!  guess ────┤
 //!            └── wrong, count n ─┬─ n < 10 ────────────► next guess
 //!                                ├─ n = 10, 15, 20, … ─► wait 15 min, 30 min, 1 h, … 24 h
-//!                                └─ n = 100 ───────────► locked until a reset
+//!                                └─ n = 100 ───────────► locked until a new app or a reset
 //!  five in one challenge ──► the challenge is over
 //! ```
 //!
@@ -37,7 +37,7 @@ const BEFORE_WAITING: u32 = 10;
 const BETWEEN_WAITS: u32 = 5;
 const FIRST_WAIT: Duration = Duration::from_secs(15 * 60);
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
-/// Guesses in a row after which codes are locked, until the account's methods are reset or recovered.
+/// Guesses in a row after which codes are locked, until an app is added or replaced, or the account's methods are reset or recovered.
 const HARD_STOP: i64 = 100;
 
 /// The wait that begins with the `guesses`-th guess in a row, if it is wrong.
@@ -65,7 +65,7 @@ fn waits(guesses: i64, until: i64, now: Timestamp) -> bool {
 pub(crate) enum Lockout {
     /// A wait.
     Paused(Duration),
-    /// No more guesses until the account's methods are reset or recovered.
+    /// No more guesses until an app is added or replaced, or the account's methods are reset or recovered.
     Stopped,
 }
 

@@ -16,10 +16,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     // Without a relay, mails are files that only the operator reads.
     let sends = page.cx.latchkey.confirms_addresses();
-    let (title, lead) = match sends {
-        true => ("check-mail-title", "check-mail-lead"),
-        false => ("check-mail-title-by-hand", "check-mail-lead-by-hand"),
-    };
+    let lead = if sends { "check-mail-lead" } else { "check-mail-lead-by-hand" };
     let advice = sends.then(|| {
         view! {
             <h2>{catalog.text("check-mail-missing")}</h2>
@@ -30,7 +27,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <span class="row-icon">
             <Icon path=MAIL />
         </span>
-        <h1>{catalog.text(title)}</h1>
+        <h1>{catalog.text("check-mail-title")}</h1>
         <p class="lead" role="status">
             {catalog.text(lead)}
         </p>

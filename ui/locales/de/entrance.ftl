@@ -82,8 +82,7 @@ forgotten-title = Passwort vergessen?
 forgotten-lead = Geben Sie Ihre E-Mail-Adresse ein. Wenn sie zu einem Konto gehört, senden wir Ihnen einen Link, mit dem Sie ein neues Passwort festlegen.
 forgotten-button = Link senden
 
-check-mail-title = Sehen Sie in Ihrem Postfach nach
-check-mail-title-by-hand = Fragen Sie nach dem Link
+check-mail-title = Mit dem Link geht es weiter
 check-mail-lead = Wir haben eine Nachricht an die eingegebene Adresse gesendet. Öffnen Sie den Link darin innerhalb von 30 Minuten.
 check-mail-lead-by-hand = Dieser Dienst versendet keine E-Mails. Bitten Sie Ihren Administrator um den Link. Er ist 30 Minuten gültig.
 check-mail-missing = Keine Nachricht?

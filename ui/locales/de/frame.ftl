@@ -11,9 +11,9 @@ frame-try-again-in = Versuchen Sie es in { $wait } noch einmal.
 frame-try-now = Sie können es jetzt noch einmal versuchen.
 
 notice-added = Ihre Authenticator-App ist eingerichtet.
-notice-replaced = Ihre neue Authenticator-App ist eingerichtet. Die alte funktioniert nicht mehr. Ihre anderen Sitzungen sind noch angemeldet. Sie können sie unten beenden.
+notice-replaced = Ihre neue Authenticator-App ist eingerichtet. Die alte funktioniert nicht mehr.
 notice-renamed = Der Name wurde geändert.
-notice-removed = Die Authenticator-App wurde entfernt. Ihre Codes funktionieren nicht mehr. Ihre anderen Sitzungen sind noch angemeldet. Sie können sie unten beenden.
+notice-removed = Die Authenticator-App wurde entfernt. Ihre Codes funktionieren nicht mehr.
 notice-codes-saved = Ihre Ersatzcodes sind einsatzbereit.
 notice-session-ended = Die Sitzung wurde beendet.
 notice-sessions-ended = Alle anderen Sitzungen wurden beendet. Nur dieser Browser ist noch angemeldet.

@@ -82,8 +82,7 @@ forgotten-title = Forgot your password?
 forgotten-lead = Enter your email address. If it belongs to an account, we will send you a link to set a new password.
 forgotten-button = Send link
 
-check-mail-title = Check your email
-check-mail-title-by-hand = Ask for the link
+check-mail-title = Open the link to continue
 check-mail-lead = We have sent a message to the address that you entered. Open the link in it within 30 minutes.
 check-mail-lead-by-hand = This service doesn’t send email. Ask your administrator for the link. It works for 30 minutes.
 check-mail-missing = No message?

@@ -11,9 +11,9 @@ frame-try-again-in = Try again in { $wait }.
 frame-try-now = You can try again now.
 
 notice-added = Your authenticator app is set up.
-notice-replaced = Your new authenticator app is set up. The old one no longer works. Your other sessions are still signed in. You can end them below.
+notice-replaced = Your new authenticator app is set up. The old one no longer works.
 notice-renamed = The name has been changed.
-notice-removed = The authenticator app has been removed. Its codes no longer work. Your other sessions are still signed in. You can end them below.
+notice-removed = The authenticator app has been removed. Its codes no longer work.
 notice-codes-saved = Your backup codes are ready to use.
 notice-session-ended = The session has ended.
 notice-sessions-ended = All other sessions have ended. Only this browser is still signed in.

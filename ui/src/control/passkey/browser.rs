@@ -154,8 +154,8 @@ mod offered {
             });
             if let Ok(credential) = asking.await {
                 self.busy.try_set(true);
-                let run = self.client.clone();
-                Box::pin(self.take(async move { run.take(&credential).await })).await;
+                let client = self.client.clone();
+                Box::pin(self.take(async move { client.take(&credential).await })).await;
             }
         }
     }
