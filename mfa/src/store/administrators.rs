@@ -90,6 +90,15 @@ impl Administrators {
         self.0.iter().any(|(id, factors, passwordless)| !accounts.contains(&id.as_str()) && can_reach_dashboard(factors, passwordless))
     }
 
+    /// Refuses a policy under which none of them could sign in any more.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::LastAdministrator`].
+    pub(crate) fn require_one_under(&self, now: &Policy, then: &Policy) -> Result<(), Error> {
+        if self.any(now) && !self.any(then) { Err(Error::LastAdministrator) } else { Ok(()) }
+    }
+
     /// Refuses a change made since these were loaded, if it took the last of them away.
     ///
     /// # Errors

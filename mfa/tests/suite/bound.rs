@@ -1,12 +1,8 @@
 //! An action counts only for the session, the object and the purpose that its user saw.
 
-use crate::{
-    fixture::{App, Fixture, PASSWORD, on_each_database, race, rounds},
-    passwordless::add,
-};
-use authenticator::{Authenticator, Forgery};
+use crate::fixture::{App, Fixture, PASSWORD, on_each_database, race, rounds};
 use mfa::{
-    EmailChange, Enrollment, Error, Form, KeyGrant, Level, Method, NextStep, Opened, Purpose, Scope, Sensitive, Session,
+    EmailChange, Enrollment, Error, Form, KeyGrant, Level, Opened, Purpose, Scope, Sensitive, Session,
     policy::{Action, TokenKind},
 };
 
@@ -37,7 +33,7 @@ fn form(path: &str, act: Sensitive) -> Form {
 }
 
 /// The session as the next request finds it.
-async fn next_request(fixture: &Fixture, opened: &Opened) -> Session {
+pub(crate) async fn next_request(fixture: &Fixture, opened: &Opened) -> Session {
     fixture.latchkey.sessions().find(opened.token.expose(), Level::Full).await.unwrap().unwrap().session
 }
 
@@ -330,60 +326,19 @@ on_each_database! {
         assert_eq!(next_request(&fixture, &raised).await.level, Level::Full, "a recovery code stands in for it");
     }
 
-    async fn without_an_accepted_method_a_recovery_code_permits_enrolling_one_and_nothing_else(fixture: Fixture) {
-        let (_, _, codes) = fixture.settled("a@example.org").await;
-        let (latchkey, caller) = (&fixture.latchkey, &fixture.caller);
-        for session_based in [true, false] {
-            fixture.set_policy(|policy| { policy.totp = false; policy.session_based = session_based; }).await;
-            let half = fixture.sign_in("a@example.org").await;
-            assert!(matches!(latchkey.next_step(Some(&half)).await.unwrap(), NextStep::Challenge { .. }));
-            let required = Some(Error::RequiresAdditionalAuth);
-            assert_eq!(latchkey.passkeys().begin_registration(&half).await.err(), required);
-
-            let opened = fixture.recovery(&half, &codes[usize::from(session_based)]).await.unwrap();
-            let choose = NextStep::ChooseMethod { offered: vec![Method::Passkey], skippable: false };
-            assert_eq!(opened.next, Some(choose.clone()));
-            let session = next_request(&fixture, &opened).await;
-            assert_eq!(latchkey.next_step(Some(&session)).await.unwrap(), choose);
-            assert_eq!(session.level, Level::Half);
-            assert_eq!(latchkey.sessions().end_others(caller, &session).await.err(), required);
-            assert_eq!(latchkey.recovery().new_codes(caller, &session).await.err(), required);
-            assert_eq!(latchkey.account().change_password(caller, &session, PASSWORD, "another good passphrase").await.err(), required);
-            assert_eq!(latchkey.account().delete(caller, &session).await.err(), required);
-            // The request that the code came with may do no more.
-            assert_eq!(latchkey.account().delete(caller, &opened.session).await.err(), required);
-
-            fixture.pass_seconds(29 * 60);
-            let session = next_request(&fixture, &opened).await;
-            assert!(latchkey.passkeys().begin_registration(&session).await.is_ok(), "there is time to fetch a security key");
-            fixture.set_policy(|policy| policy.totp = true).await;
-        }
-        fixture.set_policy(|policy| policy.totp = false).await;
-        let half = fixture.sign_in("a@example.org").await;
-        let opened = fixture.recovery(&half, &codes[2]).await.unwrap();
-        let session = add(&fixture, latchkey, &next_request(&fixture, &opened).await).await;
-        assert_eq!((session.level, latchkey.next_step(Some(&session)).await.unwrap()), (Level::Full, NextStep::Done));
-        assert!(latchkey.sessions().end_others(caller, &session).await.is_ok());
-    }
-
-    async fn an_enrollment_that_was_begun_within_the_hour_can_be_finished_after_it(fixture: Fixture) {
-        let (_, _, codes) = fixture.settled("a@example.org").await;
-        fixture.set_policy(|policy| policy.totp = false).await;
-        let half = fixture.sign_in("a@example.org").await;
-        let opened = fixture.recovery(&half, &codes[0]).await.unwrap();
-        for _ in 0..2 {
-            fixture.pass_seconds(29 * 60);
-            next_request(&fixture, &opened).await;
-        }
-        let session = next_request(&fixture, &opened).await;
-        let options = fixture.latchkey.passkeys().begin_registration(&session).await.unwrap();
-        fixture.pass_seconds(4 * 60);
-        let session = next_request(&fixture, &opened).await;
-        let again = fixture.latchkey.passkeys().begin_registration(&session).await;
-        assert_eq!(again.err(), Some(Error::RequiresAdditionalAuth));
-        let answer = Authenticator::synced("http://localhost:3000").register(&options.public_key, &Forgery::none()).unwrap();
-        let finished = fixture.latchkey.passkeys().finish_registration(&fixture.caller, &session, &answer, "Passkey").await.unwrap();
-        assert_eq!(finished.session.level, Level::Full);
+    /// The policy was tightened after the request was found; another tab has given the proof that it demands.
+    async fn a_request_that_waits_does_not_act_by_the_proof_of_another_token(fixture: Fixture) {
+        fixture.set_policy(|policy| policy.session_based = false).await;
+        let (_, app, _) = fixture.settled("a@example.org").await;
+        let waiting = fixture.sign_in("a@example.org").await;
+        let device = fixture.latchkey.totp().devices(&waiting).await.unwrap().remove(0).id;
+        fixture.set_policy(|policy| policy.session_based = true).await;
+        fixture.pass_seconds(30);
+        let elsewhere = fixture.latchkey.sessions().reload(&waiting).await.unwrap();
+        let proved = fixture.totp(&elsewhere, &app.code(fixture.now())).await.unwrap().session;
+        let rename = async |session| fixture.latchkey.totp().rename(&fixture.caller, session, &device, "Old phone").await;
+        assert_eq!(rename(&waiting).await, Err(Error::RequiresAdditionalAuth));
+        assert_eq!(rename(&proved).await, Ok(()));
     }
 
     async fn what_was_granted_for_a_method_that_is_switched_off_is_granted_no_more(fixture: Fixture) {

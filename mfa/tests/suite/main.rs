@@ -33,6 +33,7 @@ mod guess;
 mod idempotency;
 mod live_session;
 mod mail;
+mod must_enroll;
 mod notice_mail;
 mod operator;
 mod outbox;

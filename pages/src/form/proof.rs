@@ -69,7 +69,7 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
     // No code is parked: after a proof that was asked for it, one is typed anew.
     let Some(code) = fields.get("code") else { return Ok(Outcome::page(paths::TOTP)) };
     let on_the_way = session.level == Level::Half || awaits_proof(&cx.site, session);
-    // Read before the code is verified, which ends what is pending. During a sign-in there is no flash message.
+    // The right code ends the pending enrollment, so this is read before. A sign-in shows no flash message.
     let pending = if on_the_way { None } else { cx.latchkey.totp().pending(session).await? };
     if let Some(action) = confirmed {
         let proving = session.proving(Purpose::Form(action.id.clone()));

@@ -35,9 +35,7 @@ impl Admin<'_> {
             return Err(Error::PolicyChanged);
         }
         let then = self.latchkey.in_force(policy.clone());
-        if administrators.any(&now) && !administrators.any(&then) {
-            return Err(Error::LastAdministrator);
-        }
+        administrators.require_one_under(&now, &then)?;
         let locked_out = census::newly_locked_out(&census::take(tx.conn()).await?, &now, &then);
         if locked_out > 0 && confirmed != Some(locked_out) {
             return Err(Error::ConfirmationMissing);
@@ -65,8 +63,8 @@ impl Operator<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock(tx.conn()).await?;
         let (now, then) = (self.latchkey.policy_on(tx.conn()).await?, self.latchkey.in_force(policy.clone()));
-        if last == LastAdministrator::Stays && administrators.any(&now) && !administrators.any(&then) {
-            return Err(Error::LastAdministrator);
+        if last == LastAdministrator::Stays {
+            administrators.require_one_under(&now, &then)?;
         }
         let number = version::newest(tx.conn()).await?.number.saturating_add(1);
         if !insert(tx.conn(), number, policy, (author, reason), self.latchkey.now().0).await? {
