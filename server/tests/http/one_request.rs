@@ -71,3 +71,20 @@ async fn a_session_that_becomes_full_is_full_for_what_follows() {
     })
     .await;
 }
+
+/// The thread of a form's handler may have the owner of another visitor's page.
+#[tokio::test]
+async fn a_form_leaves_the_page_of_another_visitor_its_own_context() {
+    let app = TestApp::start().await;
+    let (ada, bob) = (app.user("ada@example.org").await, app.user("bob@example.org").await);
+    app.advance(Duration::from_secs(60));
+    let live = async |cookie: &str| app.latchkey.sessions().find(cookie, Level::Full).await.unwrap().unwrap();
+    let (page, form) = (live(&ada.cookies["latchkey"]).await, live(&bob.cookies["latchkey"]).await);
+    let mut handler = app.context(form.clone());
+    on_the_server(&app, page, async {
+        let opened = app.latchkey.totp().verify(&handler.caller, &form.session, &bob.code(), None).await.unwrap();
+        handler.enter(opened).await.unwrap();
+        assert_eq!(RequestContext::current().unwrap().signed_in().unwrap().email, ada.email);
+    })
+    .await;
+}
