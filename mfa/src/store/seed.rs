@@ -60,6 +60,7 @@ impl Operator<'_> {
             let midnight = day.saturating_mul(DAY);
             let there = share(accounts, passed);
             let mut tx = self.latchkey.db().begin_at_leisure().await?;
+            insert::enlarge_cache(&mut tx).await?;
             let key = self.latchkey.vault().sealing_key(tx.conn()).await?;
             let rows = population.day(&key, midnight..end.min(midnight.saturating_add(DAY)), there)?;
             lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));

@@ -183,6 +183,15 @@ impl Rows {
     }
 }
 
+/// Lets SQLite hold all pages that a day changes until its transaction ends. With its usual two megabytes, it would write the pages of the indexes, in
+/// which accounts are in no order, again and again.
+pub(super) async fn enlarge_cache(tx: &mut Tx) -> Result<(), Error> {
+    if let conn @ Conn::Sqlite(_) = tx.conn() {
+        execute!(conn, "PRAGMA cache_size = -1000000")?;
+    }
+    Ok(())
+}
+
 /// Adds to the census of a day, which may hold other accounts already.
 pub(super) async fn census(tx: &mut Tx, day: i64, census: &BTreeMap<Factors, i64>) -> Result<(), Error> {
     for (factors, accounts) in census {
