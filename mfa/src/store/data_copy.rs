@@ -36,7 +36,7 @@ impl OwnAccount<'_> {
     pub async fn copy_data(self, caller: &Caller, session: &Session) -> Result<DataCopy, Error> {
         let account = &session.account_id;
         let mut tx = self.latchkey.db().begin().await?;
-        let mailbox = row::lock(tx.conn(), account).await?;
+        let mailbox = row::lock(tx.conn(), account).await?.ok_or(Error::NotSignedIn)?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::CopyData).await?;
         let until = begin(tx.conn(), account, self.latchkey.now()).await?;
@@ -62,7 +62,7 @@ impl Operator<'_> {
     pub async fn export_account(self, email: &str) -> Result<DataCopy, Error> {
         let account = self.account_by_email(email).await?;
         let mut tx = self.latchkey.db().begin().await?;
-        let mailbox = row::lock(tx.conn(), &account).await?;
+        let mailbox = row::lock(tx.conn(), &account).await?.ok_or(Error::NotFound)?;
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, Entry::new(&account, &Caller::operator(), Event::DataCopied)).await?;
         tx.commit().await?;
         self.latchkey.copy_of(&account, None).await

@@ -99,26 +99,25 @@ pub(crate) struct Counted {
     is_in_challenge: bool,
 }
 
-/// Locks the account's row for one guess. A wait that began while the clock was ahead is void.
+/// Locks the account's row for one guess. A wait that began while the clock was ahead is void. `None` if the account is gone.
 ///
 /// # Errors
 ///
-/// [`Error::MfaRateLimited`], [`Error::MfaLocked`] while guesses have to wait or are stopped, without a write; [`Error::NotSignedIn`] if the account was
-/// deleted.
-pub(crate) async fn lock(mut conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Guesses, Error> {
+/// [`Error::MfaRateLimited`], [`Error::MfaLocked`] while guesses have to wait or are stopped, without a write.
+pub(crate) async fn lock(mut conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Option<Guesses>, Error> {
     if let Some(locked) = lock_if(conn.reborrow(), account, now).await? {
-        return Ok(locked);
+        return Ok(Some(locked));
     }
     if let Some(refusal) = wait(conn.reborrow(), account, now).await? {
         return Err(refusal);
     }
-    let locked = lock_if(conn, account, Timestamp(i64::MAX)).await?.ok_or(Error::NotSignedIn)?;
+    let Some(locked) = lock_if(conn, account, Timestamp(i64::MAX)).await? else { return Ok(None) };
     let Guesses { guesses, guess_wait_until: until, .. } = locked;
     if waits(guesses, until, now) {
         return Err(refusal(guesses, until, now));
     }
     tracing::warn!(account, until, "ignored a wait after failed attempts: it began while the clock was ahead");
-    Ok(locked)
+    Ok(Some(locked))
 }
 
 /// Locks the row of an account whose guesses aren't stopped and whose last wait ended by `end`.
@@ -175,7 +174,7 @@ impl Guesses {
 /// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`], [`Error::NotSignedIn`]: the guess is neither checked nor counted.
 pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Counted, Error> {
     let mut tx = db.begin().await?;
-    let guesses = lock(tx.conn(), &session.account_id, now).await?;
+    let guesses = lock(tx.conn(), &session.account_id, now).await?.ok_or(Error::NotSignedIn)?;
     let counted = guesses.count(tx.conn(), session, now).await?;
     if !counted.is_in_challenge {
         return Err(Error::MfaChallengeOver);
@@ -191,7 +190,7 @@ pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Resul
 /// [`Error::LinkOver`] if the link isn't valid any more or has had its guesses; [`Error::MfaRateLimited`], [`Error::MfaLocked`].
 pub(crate) async fn reserve_with_link(db: &Db, account: &str, token: &Token, now: Timestamp) -> Result<Counted, Error> {
     let mut tx = db.begin().await?;
-    let guesses = lock(tx.conn(), account, now).await.map_err(|error| if error == Error::NotSignedIn { Error::LinkOver } else { error })?;
+    let guesses = lock(tx.conn(), account, now).await?.ok_or(Error::LinkOver)?;
     if !mail_link::take_guess(tx.conn(), token, PER_CHALLENGE, now).await? {
         return Err(Error::LinkOver);
     }
@@ -316,7 +315,7 @@ impl Latchkey {
     /// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`] in place of the failure, if the guesses were used up meanwhile.
     pub(crate) async fn count_failure(&self, session: &Session, of: Entry<'_>, now: Timestamp) -> Result<(), Error> {
         let mut tx = self.db().begin().await?;
-        let guesses = lock(tx.conn(), &session.account_id, now).await?;
+        let guesses = lock(tx.conn(), &session.account_id, now).await?.ok_or(Error::NotSignedIn)?;
         let counted = guesses.count(tx.conn(), session, now).await?;
         tx.commit().await?;
         self.report_lockout(of, &counted).await?;

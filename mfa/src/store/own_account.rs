@@ -31,7 +31,7 @@ impl OwnAccount<'_> {
         self.latchkey.admit_to_lock(session, Sensitive::DeleteAccount).await?;
         let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock(tx.conn()).await?;
-        let mailbox = row::lock(tx.conn(), &session.account_id).await?;
+        let mailbox = row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::DeleteAccount).await?;
         let administrator = row::by_id(tx.conn(), &session.account_id).await?.is_some_and(|account| account.administrator);

@@ -90,7 +90,7 @@ impl Recovery<'_> {
     /// [`Error::StepUpRequired`]; [`Error::NotPossibleNow`] for an account without a method; [`Error::MethodDisabled`].
     pub async fn new_codes(self, caller: &Caller, session: &Session) -> Result<Vec<String>, Error> {
         let mut tx = self.latchkey.db().begin().await?;
-        let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
+        let mailbox = account::row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         let facts = self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NewRecoveryCodes).await?;
         if facts.enrolled.is_empty() {

@@ -240,7 +240,7 @@ impl Sessions<'_> {
     pub async fn postpone_enrollment(self, caller: &Caller, session: &Session) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
-        row::lock(tx.conn(), &session.account_id).await?;
+        row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         if !matches!(assess(tx.conn(), self.latchkey, session).await?.next_step(), NextStep::ChooseMethod { skippable: true, .. }) {
             return Err(Error::NotPossibleNow);
         }

@@ -124,8 +124,35 @@ impl OwnAccount<'_> {
         Ok((slot, Some(opened)))
     }
 
+    /// Checks the password of an account that is known already, which counts as an attempt to sign in. The right one clears the count at once, even if
+    /// the act that it confirms fails. The account may change meanwhile: that act compares its hash under the account's lock.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::CurrentPasswordWrong`]; [`Error::PasswordRateLimited`].
+    pub(crate) async fn check_password(
+        self,
+        throttle: &Throttle,
+        caller: &Caller,
+        account: &Account,
+        slot: Slot,
+        password: Zeroizing<String>,
+    ) -> Result<Slot, Error> {
+        let wait = throttle.reserve(self.latchkey.db(), self.latchkey.now()).await?;
+        let (slot, fits) = slot.verify(self.latchkey.env().costs().password, password, Some(account.password_hash.clone())).await?;
+        if !fits {
+            drop(slot);
+            self.refuse_password(caller, Some(&account.id), wait).await?;
+            return Err(Error::CurrentPasswordWrong);
+        }
+        let mut tx = self.latchkey.db().begin().await?;
+        throttle.clear(tx.conn()).await?;
+        tx.commit().await?;
+        Ok(slot)
+    }
+
     /// Reports a wrong password and the wait that began with it, also for an address without an account: the work is the same.
-    pub(crate) async fn refuse_password(self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
+    async fn refuse_password(self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
         refused.record(tx.conn(), self.latchkey.env()).await?;

@@ -293,10 +293,10 @@ pub(crate) async fn are_none(conn: Conn<'_>) -> Result<bool, Error> {
 }
 
 /// Serialises the transactions that check a rule across the rows of an account. Without this lock, two transactions that each see the other's row
-/// would both succeed. Returns the account's mailbox, for a notice about the change.
-pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<Mailbox, Error> {
+/// would both succeed. Returns the account's mailbox, for a notice about the change; `None` if the account is gone.
+pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<Option<Mailbox>, Error> {
     let statement = concat!("UPDATE account SET revision = revision + 1 WHERE id = $1 RETURNING ", mailbox_columns!());
-    optional!(Mailbox, conn, statement, id)?.ok_or(Error::NotSignedIn)
+    Ok(optional!(Mailbox, conn, statement, id)?)
 }
 
 /// Like [`lock`], for a sign-in.

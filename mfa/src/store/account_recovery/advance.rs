@@ -53,11 +53,8 @@ impl Deliveries<'_> {
     async fn advance(self, id: &str, account: &str) -> Result<(), Error> {
         let (latchkey, now) = (self.latchkey, self.latchkey.now());
         let mut tx = latchkey.db().begin().await?;
-        let mailbox = match account::lock(tx.conn(), account).await {
-            // The account is gone, and its recovery with it.
-            Err(Error::NotSignedIn) => return Ok(()),
-            locked => locked?,
-        };
+        // The account may be gone, and its recovery with it.
+        let Some(mailbox) = account::lock(tx.conn(), account).await? else { return Ok(()) };
         // Read again under the lock: it may have been stopped, or another server may have led it on.
         let Some(mut row) = row::of_account(tx.conn(), account).await?.filter(|row| row.id == id) else { return Ok(()) };
         let is_told = notice::is_told(tx.conn(), &row).await?;

@@ -1,6 +1,6 @@
 //! Asking for a recovery, and beginning it with the link of the mail.
 
-use super::{notice, obstacle, password::Checked, row, row::Row};
+use super::{notice, obstacle, row, row::Row};
 use crate::{
     AccountRecovery, Assessment, Caller, Error, Level, LinkPurpose, MailRequest, NextStep, OwnAccount, RecoveryObstacle, Session,
     account::row as accounts,
@@ -34,7 +34,7 @@ impl OwnAccount<'_> {
     /// for; and if a [`RecoveryObstacle`](crate::RecoveryObstacle) is in the way.
     pub async fn request_recovery(self, caller: &Caller, session: &Session, language: &str) -> Result<LinkPurpose, Error> {
         let mut tx = self.latchkey.db().begin().await?;
-        accounts::lock(tx.conn(), &session.account_id).await?;
+        accounts::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         if !assessment.may_ask_for_recovery(session) {
             return Err(Error::NotPossibleNow);
@@ -73,15 +73,15 @@ impl OwnAccount<'_> {
         let account = link.account_id.ok_or(Error::LinkOver)?;
         let (latchkey, caller, password) = (self.latchkey.clone(), caller.clone(), zeroize::Zeroizing::new(password.to_owned()));
         run_to_completion(async move {
-            let checked = latchkey.account().check_password_of(&caller, &account, &password).await?;
-            latchkey.account().begin_checked(&caller, &token, &checked).await
+            let account = latchkey.account().check_password_of(&caller, &account, &password).await?;
+            latchkey.account().begin_checked(&caller, &token, &account).await
         })
         .await
     }
 
-    async fn begin_checked(self, caller: &Caller, token: &Token, checked: &Checked) -> Result<(), Error> {
-        let (latchkey, account) = (self.latchkey, &checked.account);
-        let mut tx = self.lock_checked(checked).await?;
+    async fn begin_checked(self, caller: &Caller, token: &Token, account: &accounts::Account) -> Result<(), Error> {
+        let latchkey = self.latchkey;
+        let mut tx = self.lock_checked(account).await?;
         // Of two forms with the same link, one gets the row.
         let link = mail_link::take(tx.conn(), token, LinkPurpose::StartRecovery, latchkey.now()).await?.ok_or(Error::LinkOver)?;
         let mailbox = accounts::mailbox(tx.conn(), &account.id).await?;

@@ -1,8 +1,9 @@
 //! The end of the waiting time: a session that may enroll a method and nothing else.
 
-use super::{obstacle, password::Checked, row};
+use super::{obstacle, row};
 use crate::{
     Caller, Error, Level, Opened, OwnAccount,
+    account::row::Account,
     audit::{Entry, Event},
     funnel,
     run_to_completion::run_to_completion,
@@ -26,15 +27,15 @@ impl OwnAccount<'_> {
         let (_, account) = found.ok_or(Error::LinkOver)?;
         let (latchkey, caller, password) = (self.latchkey.clone(), caller.clone(), zeroize::Zeroizing::new(password.to_owned()));
         run_to_completion(async move {
-            let checked = latchkey.account().check_password_of(&caller, &account, &password).await?;
-            latchkey.account().continue_checked(&caller, &token, &checked).await
+            let account = latchkey.account().check_password_of(&caller, &account, &password).await?;
+            latchkey.account().continue_checked(&caller, &token, &account).await
         })
         .await
     }
 
-    async fn continue_checked(self, caller: &Caller, token: &Token, checked: &Checked) -> Result<Opened, Error> {
-        let (latchkey, account) = (self.latchkey, &checked.account);
-        let mut tx = self.lock_checked(checked).await?;
+    async fn continue_checked(self, caller: &Caller, token: &Token, account: &Account) -> Result<Opened, Error> {
+        let latchkey = self.latchkey;
+        let mut tx = self.lock_checked(account).await?;
         // Under the lock: it may have been stopped meanwhile.
         let (id, _) = row::by_finish_link(tx.conn(), token, latchkey.now()).await?.ok_or(Error::LinkOver)?;
         let policy = latchkey.policy_on(tx.conn()).await?;

@@ -7,20 +7,14 @@ use crate::{
     storage::Tx,
 };
 
-/// An account whose password was just typed.
-pub(super) struct Checked {
-    pub(super) account: Account,
-    throttle: Throttle,
-}
-
 impl OwnAccount<'_> {
-    /// Checks the password of the account that a link is for. It counts as an attempt to sign in.
+    /// Checks the password of the account that a link is for, and returns the account as it was then.
     ///
     /// # Errors
     ///
     /// [`Error::LinkOver`] for an account that is gone, disabled or without a password; [`Error::CurrentPasswordWrong`];
     /// [`Error::PasswordRateLimited`]; [`Error::Busy`].
-    pub(super) async fn check_password_of(self, caller: &Caller, account: &str, password: &str) -> Result<Checked, Error> {
+    pub(super) async fn check_password_of(self, caller: &Caller, account: &str, password: &str) -> Result<Account, Error> {
         let password = rules::normalise(password);
         let account = row::by_id(self.latchkey.db().read().await?.conn(), account).await?;
         let account =
@@ -30,28 +24,17 @@ impl OwnAccount<'_> {
         let owner = SecretOwner::Email(account.email.clone());
         // The slot first: a request that is refused because the server is busy hasn't used up a guess.
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
-        let wait = throttle.reserve(self.latchkey.db(), self.latchkey.now()).await?;
-        let (slot, fits) = slot.verify(self.latchkey.env().costs().password, password, Some(account.password_hash.clone())).await?;
-        drop(slot);
-        if !fits {
-            self.refuse_password(caller, Some(&account.id), wait).await?;
-            return Err(Error::CurrentPasswordWrong);
-        }
-        Ok(Checked { account, throttle })
+        drop(self.check_password(&throttle, caller, &account, slot, password).await?);
+        Ok(account)
     }
 
-    /// Begins a transaction that holds the account's lock.
+    /// Begins a transaction that holds the lock of an account whose password was checked.
     ///
     /// # Errors
     ///
     /// [`Error::LinkOver`] if password or address were changed meanwhile, or the account was disabled.
-    pub(super) async fn lock_checked(self, checked: &Checked) -> Result<Tx, Error> {
-        // Committed even if what follows fails: the password was right.
+    pub(super) async fn lock_checked(self, account: &Account) -> Result<Tx, Error> {
         let mut tx = self.latchkey.db().begin().await?;
-        checked.throttle.clear(tx.conn()).await?;
-        tx.commit().await?;
-
-        let mut tx = self.latchkey.db().begin().await?;
-        if row::lock_with_hash(tx.conn(), &checked.account).await? { Ok(tx) } else { Err(Error::LinkOver) }
+        if row::lock_with_hash(tx.conn(), account).await? { Ok(tx) } else { Err(Error::LinkOver) }
     }
 }

@@ -2,8 +2,7 @@
 
 use super::row;
 use crate::{
-    Admin, Caller, Error, Latchkey, Operator, OwnAccount, Session,
-    account::{self, row::Mailbox},
+    Admin, Caller, Error, Latchkey, Operator, OwnAccount, Session, account,
     administer::Administering,
     audit::{Entry, Event},
     notice_mail, reason, session,
@@ -23,9 +22,7 @@ impl OwnAccount<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         let (id, account, _) = row::by_stop_link(tx.conn(), &token).await?.ok_or(Error::LinkOver)?;
         let entry = Entry::new(&account, caller, Event::AccountRecoveryStopped).method("mail_link");
-        let stopped = self.latchkey.stop_recovery(&mut tx, (&account, &id), "mail_link", None, entry).await;
-        // The account may be gone, or the recovery over.
-        if !stopped.or_else(|error| if error == Error::NotSignedIn { Ok(false) } else { Err(error) })? {
+        if !self.latchkey.stop_recovery(&mut tx, (&account, &id), "mail_link", None, entry).await? {
             return Err(Error::LinkOver);
         }
         tx.commit().await?;
@@ -65,8 +62,7 @@ impl Admin<'_> {
         let Administering { mut tx, .. } = self.administer(session).await?;
         let account = row::account_of(tx.conn(), id).await?.ok_or(Error::NotFound)?;
         let entry = Entry::new(&account, caller, Event::AccountRecoveryStopped).by(session).detail(reason);
-        let stopped = self.latchkey.stop_recovery(&mut tx, (&account, id), "administrator", None, entry).await;
-        if !stopped.map_err(|error| if error == Error::NotSignedIn { Error::NotFound } else { error })? {
+        if !self.latchkey.stop_recovery(&mut tx, (&account, id), "administrator", None, entry).await? {
             return Err(Error::NotFound);
         }
         tx.commit().await?;
@@ -96,7 +92,7 @@ impl Operator<'_> {
 
 impl Latchkey {
     /// Stops a recovery, ends the sessions of its account but the one that is kept, and has a new password asked for. Returns false if it isn't under
-    /// way any more.
+    /// way any more, or the account is gone.
     async fn stop_recovery(
         &self,
         tx: &mut Tx,
@@ -105,7 +101,7 @@ impl Latchkey {
         kept: Option<&str>,
         entry: Entry<'_>,
     ) -> Result<bool, Error> {
-        let mailbox: Mailbox = account::row::lock(tx.conn(), account).await?;
+        let Some(mailbox) = account::row::lock(tx.conn(), account).await? else { return Ok(false) };
         if !row::end(tx.conn(), (account, Some(id)), ("stopped", Some(by)), self.now()).await? {
             return Ok(false);
         }

@@ -64,10 +64,9 @@ impl Deliveries<'_> {
         // The account before its requests, as everywhere: its deletion takes both in this order.
         let owner = optional!((String,), tx.conn(), "SELECT account_id FROM mail_request WHERE id = $1 AND account_id IS NOT NULL", id)?;
         if let Some((account,)) = owner {
-            match row::lock(tx.conn(), &account).await {
-                // The account is gone, and its requests with it.
-                Err(Error::NotSignedIn) => return Ok(true),
-                locked => drop(locked?),
+            // The account may be gone, and its requests with it.
+            if row::lock(tx.conn(), &account).await?.is_none() {
+                return Ok(true);
             }
         }
         // Of several servers, one gets the row: the mail is inserted in the transaction that deletes the request.
@@ -152,10 +151,7 @@ impl Deliveries<'_> {
             return Ok(());
         };
         // Under its lock, the account is read again: its address may be another one by now.
-        let mailbox = match row::lock(tx.conn(), &account.id).await {
-            Err(Error::NotSignedIn) => return Ok(()),
-            locked => locked?,
-        };
+        let Some(mailbox) = row::lock(tx.conn(), &account.id).await? else { return Ok(()) };
         let account =
             row::by_id(tx.conn(), &account.id).await?.filter(|account| spellings.in_order().contains(&Some(account.email.as_str())));
         let Some(account) = account else { return Ok(()) };

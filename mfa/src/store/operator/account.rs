@@ -34,7 +34,7 @@ impl Operator<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         // An action on this account by one administrator alone comes before it, or needs the approval of another.
         lock_administration(tx.conn()).await?;
-        let mailbox = account::row::lock(tx.conn(), &account).await.map_err(|_| Error::NotFound)?;
+        let mailbox = account::row::lock(tx.conn(), &account).await?.ok_or(Error::NotFound)?;
         if execute!(tx.conn(), "UPDATE account SET administrator = TRUE WHERE id = $1 AND NOT administrator", &account)? == 1 {
             let caller = Caller::operator();
             let entry = Entry::new(&account, &caller, Event::AdministratorGranted);
@@ -100,7 +100,7 @@ impl Operator<'_> {
         let reason = reason::check(reason)?;
         let mut tx = self.latchkey.db().begin().await?;
         let id = account::row::named(tx.conn(), old).await?.ok_or(Error::NotFound)?.id;
-        let mailbox = account::row::lock(tx.conn(), &id).await.map_err(|_| Error::NotFound)?;
+        let mailbox = account::row::lock(tx.conn(), &id).await?.ok_or(Error::NotFound)?;
         let account = account::row::by_id(tx.conn(), &id).await?.ok_or(Error::NotFound)?;
         if account.subject.is_some() {
             return Err(Error::NotPossibleNow);

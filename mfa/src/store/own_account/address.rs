@@ -75,7 +75,7 @@ impl OwnAccount<'_> {
         let now = self.latchkey.now();
         let mut tx = self.latchkey.db().begin().await?;
         let found = mail_link::find(tx.conn(), &token, now).await?.and_then(|link| link.account_id).ok_or(Error::LinkOver)?;
-        row::lock(tx.conn(), &found).await.map_err(|error| if error == Error::NotSignedIn { Error::LinkOver } else { error })?;
+        row::lock(tx.conn(), &found).await?.ok_or(Error::LinkOver)?;
         let link = mail_link::take(tx.conn(), &token, LinkPurpose::ConfirmAddress, now).await?.ok_or(Error::LinkOver)?;
         let account = row::by_id(tx.conn(), &found).await?.ok_or(Error::LinkOver)?;
         let fits = Spellings::of(&link.address).are_of(&account.email);
@@ -97,7 +97,7 @@ impl OwnAccount<'_> {
     pub async fn request_notice_address(self, caller: &Caller, session: &Session, to: &str, language: &str) -> Result<(), Error> {
         self.require_mail(session)?;
         let mut tx = self.latchkey.db().begin().await?;
-        row::lock(tx.conn(), &session.account_id).await?;
+        row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NoticeAddress).await?;
         let account = row::by_id(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
@@ -143,7 +143,7 @@ impl OwnAccount<'_> {
     /// [`Error::StepUpRequired`]; [`Error::EmailReplaced`] if the second address is another one by now.
     pub async fn remove_notice_address(self, caller: &Caller, session: &Session, shown: &str) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
-        row::lock(tx.conn(), &session.account_id).await?;
+        row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NoticeAddress).await?;
         let (_, second) = notice_address::of_account(tx.conn(), &session.account_id).await?;

@@ -32,7 +32,6 @@ pub struct EmailChange<'a> {
 struct Checked {
     account: Account,
     new: NewEmail,
-    throttle: Throttle,
 }
 
 impl OwnAccount<'_> {
@@ -147,34 +146,20 @@ impl OwnAccount<'_> {
         }
         let new = NewEmail::check(to, &account)?;
 
-        let throttle = Throttle::new(account.email.clone(), caller);
         if account.is_passwordless() {
             // The fresh proof of a method is all that there is to ask for.
-            return if facts.enrolled.is_empty() { Err(Error::NotPossibleNow) } else { Ok(Checked { account, new, throttle }) };
+            return if facts.enrolled.is_empty() { Err(Error::NotPossibleNow) } else { Ok(Checked { account, new }) };
         }
+        let throttle = Throttle::new(account.email.clone(), caller);
         throttle.admit(self.latchkey.db(), self.latchkey.now()).await?;
-        let slot = claim.slot().await?;
-        let wait = throttle.reserve(self.latchkey.db(), self.latchkey.now()).await?;
-        let (slot, fits) = slot.verify(self.latchkey.env().costs().password, password, Some(account.password_hash.clone())).await?;
-        drop(slot);
-        if !fits {
-            self.refuse_password(caller, Some(&session.account_id), wait).await?;
-            return Err(Error::CurrentPasswordWrong);
-        }
-        Ok(Checked { account, new, throttle })
+        drop(self.check_password(&throttle, caller, &account, claim.slot().await?, password).await?);
+        Ok(Checked { account, new })
     }
 
     /// Begins the transaction of the change.
     async fn admit_change(self, session: &Session, checked: &Checked) -> Result<Tx, Error> {
-        if !checked.account.is_passwordless() {
-            // Committed even if the change fails.
-            let mut tx = self.latchkey.db().begin().await?;
-            checked.throttle.clear(tx.conn()).await?;
-            tx.commit().await?;
-        }
-
         let mut tx = self.latchkey.db().begin().await?;
-        row::lock(tx.conn(), &session.account_id).await?;
+        row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         // Checked again under the lock: meanwhile the proof may have been used up, and the password or the address replaced.
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::ChangeEmail).await?;

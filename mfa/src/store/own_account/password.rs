@@ -47,32 +47,20 @@ impl OwnAccount<'_> {
         let email = Email::stored(&account.email);
         let length = rules::check(&new, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
 
-        let throttle = Throttle::new(account.email, caller);
+        let throttle = Throttle::new(account.email.clone(), caller);
         throttle.admit(self.latchkey.db(), self.latchkey.now()).await?;
         let slot = self.require_strength(claim.slot().await?, &new, &email).await?;
-        let wait = throttle.reserve(self.latchkey.db(), self.latchkey.now()).await?;
-        let old_hash = account.password_hash;
-        let (slot, fits) = slot.verify(self.latchkey.env().costs().password, current, Some(old_hash.clone())).await?;
-        if !fits {
-            drop(slot);
-            self.refuse_password(caller, Some(&session.account_id), wait).await?;
-            return Err(Error::CurrentPasswordWrong);
-        }
+        let slot = self.check_password(&throttle, caller, &account, slot, current).await?;
         let (_slot, mut hashes) = slot.hash(self.latchkey.env(), self.latchkey.env().costs().password, vec![new]).await?;
         let new_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
-        // Committed even if the change fails.
         let mut tx = self.latchkey.db().begin().await?;
-        throttle.clear(tx.conn()).await?;
-        tx.commit().await?;
-
-        let mut tx = self.latchkey.db().begin().await?;
-        let mailbox = row::lock(tx.conn(), &session.account_id).await?;
+        let mailbox = row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         // Checked again under the lock: hashing takes a while.
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::ChangePassword).await?;
         length.require(policy.minimum_password_length(self.latchkey.now()))?;
-        if !row::set_password(tx.conn(), &session.account_id, (&old_hash, &new_hash), None).await? {
+        if !row::set_password(tx.conn(), &session.account_id, (&account.password_hash, &new_hash), None).await? {
             return Err(Error::CurrentPasswordWrong);
         }
         mail_link::delete_of_account(tx.conn(), &session.account_id).await?;

@@ -43,7 +43,7 @@ impl OwnAccount<'_> {
         let hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.latchkey.db().begin().await?;
-        let mailbox = row::lock(tx.conn(), &session.account_id).await?;
+        let mailbox = row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         // Checked again under the lock: meanwhile the proof may have been used up, and another tab may have added a password.
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.require_passwordless(tx.conn(), session, &policy).await?;
@@ -76,7 +76,7 @@ impl OwnAccount<'_> {
         let id = &session.account_id;
         let mut tx = self.latchkey.db().begin().await?;
         keep_policy(tx.conn()).await?;
-        let mailbox = row::lock(tx.conn(), id).await?;
+        let mailbox = row::lock(tx.conn(), id).await?.ok_or(Error::NotSignedIn)?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::RemovePassword).await?;
         let account = row::by_id(tx.conn(), id).await?.ok_or(Error::NotSignedIn)?;

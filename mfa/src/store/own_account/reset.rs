@@ -53,7 +53,7 @@ impl OwnAccount<'_> {
 
         let mut tx = self.latchkey.db().begin().await?;
         // Locked before the links: two resets with two links would wait for each other.
-        row::lock(tx.conn(), &account.id).await.map_err(|error| if error == Error::NotSignedIn { Error::LinkOver } else { error })?;
+        row::lock(tx.conn(), &account.id).await?.ok_or(Error::LinkOver)?;
         // Of two forms with the same link, one gets the row.
         let link = mail_link::take(tx.conn(), token, LinkPurpose::ResetPassword, self.latchkey.now()).await?.ok_or(Error::LinkOver)?;
         let account = account_of(tx.conn(), &link).await?;

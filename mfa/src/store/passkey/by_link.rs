@@ -184,7 +184,7 @@ impl Passkeys<'_> {
 
     async fn lock_owner(self, tx: &mut Tx, link: &StoredLink) -> Result<Account, Error> {
         let id = link.account_id.as_deref().ok_or(Error::LinkOver)?;
-        row::lock(tx.conn(), id).await.map_err(|error| if error == Error::NotSignedIn { Error::LinkOver } else { error })?;
+        row::lock(tx.conn(), id).await?.ok_or(Error::LinkOver)?;
         passwordless_account(tx.conn(), link).await
     }
 }

@@ -94,7 +94,7 @@ impl Passkeys<'_> {
         let result = self.check_assertion(caller, &assertion, &client_data, taken.state, &passkey).await?;
 
         let mut tx = self.latchkey.db().begin().await?;
-        account::row::lock(tx.conn(), &session.account_id).await?;
+        account::row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         if !self.latchkey.policy_on(tx.conn()).await?.accepts(Method::Passkey) {
             return Err(Error::MethodDisabled);
         }

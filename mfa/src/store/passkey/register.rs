@@ -37,7 +37,7 @@ impl Passkeys<'_> {
     pub async fn begin_registration(self, session: &Session) -> Result<Options, Error> {
         let webauthn = self.latchkey.relying_party().webauthn()?;
         let mut tx = self.latchkey.db().begin().await?;
-        account::row::lock(tx.conn(), &session.account_id).await?;
+        account::row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         let room = match assessment.facts.recovering {
             true => Ok(()),
@@ -82,7 +82,7 @@ impl Passkeys<'_> {
         let Verified { credential, aaguid, purpose } = self.verify_registration(binding(session), answer).await?;
         let mut tx = self.latchkey.db().begin().await?;
         keep_policy(tx.conn()).await?;
-        let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
+        let mailbox = account::row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // Checked again, since another session may have enrolled meanwhile.
         self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey, true).await?;

@@ -132,7 +132,7 @@ impl Latchkey {
     ) -> Result<bool, Error> {
         // Of two administrators who disable each other, only one may succeed.
         let before = Administrators::lock(tx.conn()).await?;
-        let mailbox = account::row::lock(tx.conn(), account).await.map_err(|_| Error::NotFound)?;
+        let mailbox = account::row::lock(tx.conn(), account).await?.ok_or(Error::NotFound)?;
         let policy = self.policy_on(tx.conn()).await?;
         let changed = match act {
             AdminAction::Reset => {

@@ -81,7 +81,7 @@ impl OwnAccount<'_> {
     async fn exchange(self, caller: &Caller, (token, account): (&Token, &str), (set, code): (&str, &str)) -> Result<Option<Token>, Error> {
         let now = self.latchkey.now();
         let mut tx = self.latchkey.db().begin().await?;
-        row::lock(tx.conn(), account).await.map_err(|error| if error == Error::NotSignedIn { Error::LinkOver } else { error })?;
+        row::lock(tx.conn(), account).await?.ok_or(Error::LinkOver)?;
         if !self.latchkey.policy_on(tx.conn()).await?.passkey {
             return Err(Error::MethodDisabled);
         }

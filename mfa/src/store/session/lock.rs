@@ -15,7 +15,7 @@ use crate::{
 ///
 /// [`Error::NotSignedIn`] if the session has ended; [`Error::RequiresAdditionalAuth`] if it isn't full any more.
 pub(crate) async fn lock(latchkey: &Latchkey, mut conn: Conn<'_>, session: &Session) -> Result<Mailbox, Error> {
-    let mailbox = row::lock(conn.reborrow(), &session.account_id).await?;
+    let mailbox = row::lock(conn.reborrow(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
     let statement = select_session!("$2", "$3", where "session.id = $1");
     let row =
         optional!(SessionColumns, conn, statement, &session.id, latchkey.now().0, PENDING_DEVICE_GUESSES)?.ok_or(Error::NotSignedIn)?;

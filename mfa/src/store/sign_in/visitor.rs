@@ -88,7 +88,7 @@ impl Latchkey {
             return Ok(false);
         }
         let mut tx = self.db().begin().await?;
-        let Mailbox { address, language, .. } = row::lock(tx.conn(), &session.account_id).await?;
+        let Mailbox { address, language, .. } = row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         self.keep_mail(&mut tx, &session.account_id, &VisitorMail { address, language }, visitor).await?;
         tx.commit().await?;
         Ok(true)

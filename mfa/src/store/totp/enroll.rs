@@ -35,7 +35,7 @@ impl Totp<'_> {
     /// [`Error::TotpDeviceAlreadyRegistered`]; [`Error::NotFound`] if the device to be replaced doesn't exist.
     pub async fn begin(self, session: &Session, replaces: Option<&str>, name: &str) -> Result<TotpEnrollment, Error> {
         let mut tx = self.latchkey.db().begin().await?;
-        account::row::lock(tx.conn(), &session.account_id).await?;
+        account::row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         let devices = counted_devices(&mut tx, session, &assessment.facts).await?;
         let name = name_for(&devices, &assessment.policy, replaces, name);
@@ -128,7 +128,7 @@ impl Totp<'_> {
 
         let mut tx = self.latchkey.db().begin().await?;
         keep_policy(tx.conn()).await?;
-        let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
+        let mailbox = account::row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // Checked again, since another session may have enrolled meanwhile.
         self.latchkey.require_enrollment(&mut tx, session, &assessment, act_of(pending.replaces.as_deref()), true).await?;

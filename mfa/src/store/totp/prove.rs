@@ -52,7 +52,7 @@ impl Totp<'_> {
     async fn guess_totp(self, caller: &Caller, session: &Session, code: &str, device: Option<&str>) -> Result<Opened, Error> {
         let now = self.latchkey.now();
         let mut tx = self.latchkey.db().begin().await?;
-        let guesses = guess::lock(tx.conn(), &session.account_id, now).await?;
+        let guesses = guess::lock(tx.conn(), &session.account_id, now).await?.ok_or(Error::NotSignedIn)?;
         let devices = self.provable_devices(&mut tx, session, device).await?;
         // From here on, every way out counts the guess, except a success.
         match self.decide(tx, caller, session, guesses, (code, &devices), now).await {
