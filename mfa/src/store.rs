@@ -101,7 +101,7 @@ pub use self::{
     data_copy::DataCopy,
     delivery::{Delivery, Handover},
     env::{Entropy, Env, NoEntropy, OsEntropy, SystemClock},
-    governance::{Effect, Preview, RecoveryPreview, Touched, Version},
+    governance::{AffectedPeople, PolicyEffect, Preview, RecoveryPreview, Version},
     idempotency::{Claim, Earlier, IdempotencyKey},
     key_file::KeyFileError,
     latchkey::{Admin, Deliveries, Forms, Latchkey, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp},

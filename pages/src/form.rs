@@ -38,7 +38,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use mfa::{AdminAction, Error, Form};
+use mfa::{Error, Form};
 use outcome::Outcome;
 use std::{future::ready, pin::Pin};
 use ui::{paths, request::RequestContext};
@@ -153,10 +153,7 @@ fn handler<'a>(cx: &'a mut RequestContext, submission: &'a Submission) -> Result
         Page::Data => Box::pin(account::copy_data(cx, fields)),
         Page::DeleteAccount => Box::pin(account::delete(cx, fields)),
         Page::PolicyPreview => Box::pin(admin::policy::save(cx, fields)),
-        Page::Reset => Box::pin(admin::help::help(cx, id, AdminAction::Reset, fields)),
-        Page::EndSessions => Box::pin(admin::help::help(cx, id, AdminAction::EndSessions, fields)),
-        Page::Disable => Box::pin(admin::help::help(cx, id, AdminAction::Disable, fields)),
-        Page::Enable => Box::pin(admin::help::help(cx, id, AdminAction::Enable, fields)),
+        Page::AccountAction(action) => Box::pin(admin::account_action::apply(cx, id, action, fields)),
         Page::Approvals => Box::pin(admin::approval::decide(cx, fields)),
         Page::StopRecoveryOf => Box::pin(admin::recovery::stop(cx, id, fields)),
         Page::Outbox => Box::pin(admin::outbox::retry(cx, fields)),

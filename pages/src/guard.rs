@@ -196,22 +196,7 @@ pub(crate) fn page_of(cx: &RequestContext, step: &NextStep) -> String {
 mod tests {
     use super::{Begun, PageKind, RedirectTo, direct};
     use mfa::{Level, Method, NextStep};
-
-    const PLACES: [PageKind; 13] = [
-        PageKind::Open,
-        PageKind::Landing,
-        PageKind::Entrance,
-        PageKind::Leave,
-        PageKind::Next,
-        PageKind::Choose,
-        PageKind::Totp,
-        PageKind::Verify,
-        PageKind::Passkey,
-        PageKind::Recover,
-        PageKind::RecoveryCodes,
-        PageKind::Account,
-        PageKind::Admin,
-    ];
+    use strum::IntoEnumIterator;
 
     fn steps() -> [NextStep; 7] {
         [
@@ -225,7 +210,7 @@ mod tests {
         ]
     }
 
-    fn place_of(step: &NextStep) -> PageKind {
+    fn kind_of(step: &NextStep) -> PageKind {
         match step {
             NextStep::SignIn => PageKind::Entrance,
             NextStep::ChooseMethod { .. } => PageKind::Choose,
@@ -239,7 +224,7 @@ mod tests {
 
     #[test]
     fn without_a_session_only_public_pages_are_shown() {
-        for kind in PLACES {
+        for kind in PageKind::iter() {
             let turned_away = matches!(direct(kind, &NextStep::SignIn, None, Begun::Closed), Some(RedirectTo::SignIn | RedirectTo::Start));
             let public = matches!(kind, PageKind::Open | PageKind::Landing | PageKind::Entrance);
             assert_eq!(turned_away, !public, "{kind:?}");
@@ -261,7 +246,7 @@ mod tests {
         for step in steps() {
             let level = if step.scope().is_some() { Level::Half } else { Level::Full };
             let begun = Begun::from(matches!(step, NextStep::SetUpTotp { .. }));
-            assert!(direct(place_of(&step), &step, Some(level), begun).is_none(), "{step:?}");
+            assert!(direct(kind_of(&step), &step, Some(level), begun).is_none(), "{step:?}");
             assert!(matches!(direct(PageKind::Next, &step, Some(level), begun), Some(RedirectTo::Step)), "{step:?}");
         }
     }

@@ -1,7 +1,7 @@
 //! The sensitive actions of forms: the action that a fresh proof is bound to, and the sentence about it on the page that asks for the proof.
 
 use crate::site_map::{self, Page};
-use mfa::{Method, Sensitive};
+use mfa::{AdminAction, Method, Sensitive};
 
 /// The action of a form at `path`, and the key of the sentence about the step after the proof. `replaces` is for a device that replaces another one,
 /// `method` what the form says about it, if anything.
@@ -26,10 +26,10 @@ pub(crate) fn act_of(path: &str, replaces: bool, method: Option<&str>) -> (Sensi
         Some(Page::Outbox) => (Sensitive::Administer, "step-up-mail"),
         Some(Page::StopRecoveryOf) => (Sensitive::Administer, "step-up-stop-recovery"),
         Some(Page::RevokeKey) => (Sensitive::Administer, "step-up-key-revoke"),
-        Some(Page::Reset) => (Sensitive::Administer, "step-up-reset"),
-        Some(Page::EndSessions) => (Sensitive::Administer, "step-up-end-sessions"),
-        Some(Page::Disable) => (Sensitive::Administer, "step-up-disable"),
-        Some(Page::Enable) => (Sensitive::Administer, "step-up-enable"),
+        Some(Page::AccountAction(AdminAction::Reset)) => (Sensitive::Administer, "step-up-reset"),
+        Some(Page::AccountAction(AdminAction::EndSessions)) => (Sensitive::Administer, "step-up-end-sessions"),
+        Some(Page::AccountAction(AdminAction::Disable)) => (Sensitive::Administer, "step-up-disable"),
+        Some(Page::AccountAction(AdminAction::Enable)) => (Sensitive::Administer, "step-up-enable"),
         // All other forms enroll an authenticator app.
         _ => (Sensitive::AddDevice, "step-up-lead"),
     }

@@ -4,6 +4,7 @@
 //! [`form`](crate::form) each form to its action; the compiler requires an arm in both.
 
 use PageKind::{Account, Admin, Entrance, Open};
+use mfa::AdminAction;
 use ui::paths;
 
 /// A page, or a form without a page of its own.
@@ -62,10 +63,7 @@ pub enum Page {
     PolicyVersion,
     People,
     Person,
-    Reset,
-    EndSessions,
-    Disable,
-    Enable,
+    AccountAction(AdminAction),
     Approvals,
     Recoveries,
     StopRecoveryOf,
@@ -77,6 +75,7 @@ pub enum Page {
 
 /// The kind of a page, which determines its visitors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(strum::EnumIter))]
 pub(crate) enum PageKind {
     /// For all visitors.
     Open,
@@ -209,10 +208,10 @@ pub const ENTRIES: &[Entry] = &[
     page(Page::PolicyVersion, paths::POLICY_VERSION, Admin, "admin-version-title"),
     page(Page::People, paths::PEOPLE, Admin, "admin-people-title"),
     page(Page::Person, paths::PERSON, Admin, "admin-person-title"),
-    page(Page::Reset, paths::RESET, Admin, "admin-reset-title").with_form(),
-    page(Page::EndSessions, paths::END_SESSIONS, Admin, "admin-end-sessions-title").with_form(),
-    page(Page::Disable, paths::DISABLE, Admin, "admin-disable-title").with_form(),
-    page(Page::Enable, paths::ENABLE, Admin, "admin-enable-title").with_form(),
+    page(Page::AccountAction(AdminAction::Reset), paths::RESET, Admin, "admin-reset-title").with_form(),
+    page(Page::AccountAction(AdminAction::EndSessions), paths::END_SESSIONS, Admin, "admin-end-sessions-title").with_form(),
+    page(Page::AccountAction(AdminAction::Disable), paths::DISABLE, Admin, "admin-disable-title").with_form(),
+    page(Page::AccountAction(AdminAction::Enable), paths::ENABLE, Admin, "admin-enable-title").with_form(),
     page(Page::Approvals, paths::APPROVALS, Admin, "admin-approvals-title").with_form(),
     page(Page::Recoveries, paths::RECOVERIES, Admin, "admin-recoveries-title"),
     page(Page::StopRecoveryOf, paths::STOP_RECOVERY_OF, Admin, "admin-stop-recovery-title").with_form(),

@@ -154,7 +154,7 @@ impl Site {
 #[must_use]
 pub fn is_loopback<T: AsRef<str>>(host: &Host<T>) -> bool {
     match host {
-        Host::Domain(name) => name.as_ref() == "localhost",
+        Host::Domain(name) => name.as_ref() == "localhost" || name.as_ref().ends_with(".localhost"),
         Host::Ipv4(address) => address.is_loopback(),
         Host::Ipv6(address) => address.is_loopback(),
     }

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measures the release on both databases. With `--check`, it fails if a ratio has become worse.
 
 use crate::figures::{self, Figure};
-use crate::packages::{self, Program};
+use crate::programs::{self, Program};
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};
 use crate::{dist, process};
@@ -19,7 +19,7 @@ const OF_TIMES: &str = "of the time ";
 
 pub(crate) fn run(workspace: &Workspace, is_check: bool, arguments: &[String]) -> Result<()> {
     let mut progress = Progress::new(dist::STEPS + 3);
-    progress.step("looking for PostgreSQL", || packages::install(&[Program::Postgres]))?;
+    progress.step("looking for PostgreSQL", || programs::install(&[Program::Postgres]))?;
     dist::build(workspace, Build::Release, &mut progress)?;
     let postgres = progress.step("starting PostgreSQL", || Postgres::start(Durability::Kept))?;
     let report = progress.step("measuring", || {

@@ -2,7 +2,7 @@
 //!
 //! This program installs and builds; `examples/start.sh` starts the processes and stops them.
 
-use crate::packages::{self, Program};
+use crate::programs::{self, Program};
 use crate::progress::Progress;
 use crate::python::{self, Environment};
 use crate::workspace::{Build, Workspace};
@@ -64,7 +64,7 @@ impl Example {
 }
 
 pub(crate) fn run(workspace: &Workspace, example: Example) -> Result<()> {
-    packages::install(example.programs())?;
+    programs::install(example.programs())?;
     let mut progress = Progress::new(serve::STEPS + 1);
     progress.step("installing what the example needs", || example.prepare(workspace))?;
     serve::build(workspace, &mut progress)?;

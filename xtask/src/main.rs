@@ -1,11 +1,10 @@
 //! The build tool of this workspace: `cargo xtask serve` and other commands.
 //!
 //! Each command has its own module. The shared modules contain the paths ([`workspace`]), running programs ([`process`]), progress messages
-//! ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`], [`python`]), the environment of tests ([`postgres`], [`memory`],
-//! [`running`]), and the comparison of measurements with the documents ([`figures`]).
+//! ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`], [`python`], [`go`]), the environment of tests ([`programs`],
+//! [`memory`], [`port`], [`running`]), and the comparison of measurements with the documents ([`figures`]).
 
 mod bench;
-mod crates;
 mod deny;
 mod dist;
 mod embed;
@@ -14,9 +13,10 @@ mod figures;
 mod go;
 mod memory;
 mod node;
-mod packages;
+mod package;
 mod port;
 mod process;
+mod programs;
 mod progress;
 mod python;
 mod quickstart;
@@ -103,7 +103,7 @@ fn run(task: Task) -> Result<()> {
         Task::Embed => embed::run(&workspace),
         Task::Example { name } => example::run(&workspace, name),
         Task::Dist => dist::run(&workspace),
-        Task::Package => crates::run(&workspace),
+        Task::Package => package::run(&workspace),
         Task::Weigh { script: true } => weigh::script(&workspace),
         Task::Weigh { script: false } => weigh::run(&workspace),
         Task::Shots { folder } => shots::run(&workspace, folder),

@@ -1,6 +1,6 @@
 //! The application in `examples/quickstart`, built as its users build it: in a folder of its own, with the published crates.
 
-use crate::crates;
+use crate::package;
 use crate::process;
 use crate::progress::Progress;
 use crate::site;
@@ -11,14 +11,14 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The number of steps of [`build`].
-pub(crate) const STEPS: usize = crates::STEPS + 1;
+pub(crate) const STEPS: usize = package::STEPS + 1;
 
 /// With this setting of the workspace, the application takes most of the dependencies that the workspace has compiled.
 const AS_IN_THE_WORKSPACE: &str = "profile.dev.package.\"*\".debug=false";
 
 /// Packages the crates with the site of `latchkey`, and builds the application with them.
 pub(crate) fn build(workspace: &Workspace, latchkey: Build, progress: &mut Progress) -> Result<()> {
-    let config = crates::pack(workspace, latchkey, progress)?;
+    let config = package::pack(workspace, latchkey, progress)?;
     progress.step("building the application with the packed crates", || {
         // Always the same folder, so that cargo recognises its earlier build. It isn't below the workspace, since the workspace's settings would
         // apply there.

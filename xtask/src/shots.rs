@@ -2,7 +2,7 @@
 
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};
-use crate::{node, packages, process, python, serve};
+use crate::{node, process, programs, python, serve};
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
@@ -12,7 +12,7 @@ pub(crate) fn run(workspace: &Workspace, folder: Option<PathBuf>) -> Result<()> 
     let end2end = workspace.root.join("end2end");
     let mut progress = Progress::new(serve::STEPS + 2);
     progress.step("installing a browser, what drives it, and a mail relay", || {
-        packages::install(packages::PICTURES)?;
+        programs::install(programs::PICTURES)?;
         node::install(&end2end)?;
         python::install(workspace, &python::SMTP)
     })?;

@@ -16,7 +16,7 @@ mod summary;
 
 pub(crate) use stage::Stage;
 
-use crate::packages::{self, Program};
+use crate::programs::{self, Program};
 use crate::progress;
 use crate::workspace::{Build, Workspace};
 use anyhow::Result;
@@ -42,7 +42,7 @@ pub(crate) struct Options {
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let stages = chosen(&options.stages, options.quick);
     // Reported first, before the long-running steps.
-    packages::install(&programs(&stages))?;
+    programs::install(&programs(&stages))?;
     let build = if options.quick { Build::Development } else { Build::ReleaseTest };
     let mut prepared = Prepared::new(workspace, build, &options.arguments)?;
     let mut summary = Summary::default();

@@ -15,7 +15,8 @@ pub enum PromptError {
         /// Seconds until the next code is checked.
         retry_after_seconds: u64,
     },
-    /// Too many wrong codes in total: only a reset by the operator helps.
+    /// A hundred wrong codes in a row: codes are locked until an authenticator app is added or replaced, which takes a passkey, or until the account's
+    /// methods are reset or recovered.
     Locked,
     /// Too many wrong codes in this challenge, and the user didn't begin another one.
     ChallengeOver,

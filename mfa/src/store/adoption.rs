@@ -7,4 +7,4 @@ mod count;
 mod figures;
 
 pub(crate) use count::{DAY, sweep};
-pub use figures::{Adoption, Census, Day, Passage};
+pub use figures::{Adoption, Day, FactorCounts, Passage};

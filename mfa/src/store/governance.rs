@@ -9,12 +9,12 @@
 //! A version is an `INSERT` with the number after that of the version on which the change is based, so that of two simultaneous changes the second
 //! one is refused.
 
-mod census;
+mod account_group;
 mod change;
 mod preview;
 mod unknown;
 mod version;
 
-pub use census::Effect;
-pub use preview::{Preview, RecoveryPreview, Touched};
+pub use account_group::PolicyEffect;
+pub use preview::{AffectedPeople, Preview, RecoveryPreview};
 pub use version::Version;

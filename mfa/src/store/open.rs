@@ -34,7 +34,7 @@ pub async fn migrate(database_url: &str) -> Result<Vec<AddressCollision>, OpenEr
 /// Updates the schema and the data under their lock.
 async fn prepare(db: &Db) -> Result<Vec<AddressCollision>, OpenError> {
     db.migrate().await?;
-    account::settle(db).await?;
+    account::convert_accounts(db).await?;
     db.prepare_search().await?;
     let collisions = account::collision::all(db.read_at_leisure().await?.conn()).await?;
     for AddressCollision { id, other_id, .. } in &collisions {

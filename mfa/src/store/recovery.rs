@@ -27,7 +27,7 @@ use crate::{
     storage::{Conn, Tx},
     view::RecoveryStatus,
 };
-use set::{Fate, PendingSet};
+use set::{PendingSet, SetState};
 use zeroize::Zeroizing;
 
 /// Makes a pending set for a session that has proved a method, if the policy gives codes and the account has no acknowledged ones. Returns the data
@@ -44,9 +44,9 @@ pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, se
 
 /// Why the set with a code of this selector can't be acknowledged.
 async fn unacknowledgeable_because(conn: Conn<'_>, session: &Session, selector: &str) -> Result<Error, Error> {
-    Ok(match set::fate(conn, session, selector).await? {
-        Fate::Acknowledged => Error::RecoveryCodesAcknowledged,
-        Fate::Pending | Fate::Replaced => Error::RecoveryCodesReplaced,
+    Ok(match set::state(conn, session, selector).await? {
+        SetState::Acknowledged => Error::RecoveryCodesAcknowledged,
+        SetState::Pending | SetState::Replaced => Error::RecoveryCodesReplaced,
     })
 }
 

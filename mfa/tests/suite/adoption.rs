@@ -2,7 +2,7 @@ use crate::action::tamper;
 use crate::fixture::{Fixture, on_each_database};
 use mfa::{
     Enrollment, Error, PeopleFilter, PeopleQuery, Session,
-    adoption::{Adoption, Census, Passage},
+    adoption::{Adoption, FactorCounts, Passage},
 };
 use std::time::Duration;
 
@@ -35,26 +35,26 @@ on_each_database! {
         let now = async || fixture.latchkey.admin().adoption(&admin, 7).await.unwrap().now;
         fixture.sign_up("nothing@example.org").await;
         let (_, app, codes) = fixture.settled("app@example.org").await;
-        let everybody = Census { accounts: 3, enrolled: 1, apps: 1, ..Census::default() };
+        let everybody = FactorCounts { accounts: 3, enrolled: 1, apps: 1, ..FactorCounts::default() };
         assert_eq!(now().await, everybody);
         for (used, code) in codes.iter().enumerate() {
             let expected = match 10 - used {
-                0..=3 => Census { few_codes: 1, ..everybody },
+                0..=3 => FactorCounts { few_codes: 1, ..everybody },
                 _ => everybody,
             };
             assert_eq!(now().await, expected, "{used} codes used");
             fixture.pass_seconds(60);
             fixture.recovery(&fixture.sign_in("app@example.org").await, code).await.unwrap();
         }
-        assert_eq!(now().await, Census { no_codes: 1, ..everybody });
+        assert_eq!(now().await, FactorCounts { no_codes: 1, ..everybody });
         fixture.pass_seconds(60);
         let session = fixture.totp(&fixture.sign_in("app@example.org").await, &app.code(fixture.now())).await.unwrap().session;
         fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
-        assert_eq!(now().await, Census { no_codes: 1, ..everybody }, "the old set answers until the new one is acknowledged");
+        assert_eq!(now().await, FactorCounts { no_codes: 1, ..everybody }, "the old set answers until the new one is acknowledged");
         fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
         assert_eq!(now().await, everybody);
         fixture.latchkey.operator().reset_mfa("app@example.org", "lost").await.unwrap();
-        assert_eq!(now().await, Census { enrolled: 0, apps: 0, ..everybody });
+        assert_eq!(now().await, FactorCounts { enrolled: 0, apps: 0, ..everybody });
     }
 
     async fn figures_are_the_same_before_and_after_they_are_counted_for_good(fixture: Fixture) {

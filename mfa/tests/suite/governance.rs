@@ -1,6 +1,6 @@
 use crate::action::tamper;
 use crate::fixture::{Fixture, assert_half, number, on_each_database, race};
-use mfa::{Effect, Enrollment, Error, Level, NextStep, PageCursor, People, Policy, Session, policy::Action};
+use mfa::{Enrollment, Error, Level, NextStep, PageCursor, People, Policy, PolicyEffect, Session, policy::Action};
 use std::time::Duration;
 
 /// An administrator with an app and recovery codes.
@@ -17,8 +17,8 @@ async fn change(fixture: &Fixture, session: &Session, policy: &Policy, confirmed
     fixture.latchkey.admin().change_policy(&fixture.caller, session, (based_on, policy), "because", confirmed).await
 }
 
-async fn page(fixture: &Fixture, (admin, policy, effect): (&Session, &Policy, Effect), cursor: PageCursor<'_>) -> (i64, People) {
-    fixture.latchkey.admin().people_touched(admin, policy, effect, cursor).await.unwrap()
+async fn page(fixture: &Fixture, (admin, policy, effect): (&Session, &Policy, PolicyEffect), cursor: PageCursor<'_>) -> (i64, People) {
+    fixture.latchkey.admin().affected_people(admin, policy, effect, cursor).await.unwrap()
 }
 
 fn transfer(required: bool) -> Action {
@@ -244,10 +244,10 @@ on_each_database! {
                         }
                     }
                 }
-                let touched = preview.enroll_for_action;
-                assert_eq!((touched.before, touched.after), (before, asked.len().try_into().unwrap()), "{policy:?}");
-                assert_eq!(touched.names, asked, "{policy:?}");
-                before = touched.after;
+                let affected = preview.enroll_for_action;
+                assert_eq!((affected.before, affected.after), (before, asked.len().try_into().unwrap()), "{policy:?}");
+                assert_eq!(affected.names, asked, "{policy:?}");
+                before = affected.after;
             }
         }
         assert_eq!(before, 2);
@@ -272,16 +272,16 @@ on_each_database! {
         }
         let policy = Policy { passkey: false, actions: vec![transfer(true)], ..Policy::default() };
         let preview = fixture.latchkey.admin().preview_policy(&admin, &policy).await.unwrap();
-        for (effect, touched) in [
-            (Effect::Enroll, &preview.enroll),
-            (Effect::EnrollForAction, &preview.enroll_for_action),
-            (Effect::Prove, &preview.prove),
-            (Effect::NeedCode, &preview.need_code),
-            (Effect::LockOut, &preview.locked_out),
+        for (effect, affected) in [
+            (PolicyEffect::Enroll, &preview.enroll),
+            (PolicyEffect::EnrollForAction, &preview.enroll_for_action),
+            (PolicyEffect::Prove, &preview.prove),
+            (PolicyEffect::NeedCode, &preview.need_code),
+            (PolicyEffect::LockOut, &preview.locked_out),
         ] {
             let asked = (&admin, &policy, effect);
             let (count, mut people) = page(&fixture, asked, PageCursor::First).await;
-            assert!(!people.earlier && count == touched.after);
+            assert!(!people.earlier && count == affected.after);
             let mut ids: Vec<String> = vec![];
             loop {
                 ids.extend(people.lines.iter().map(|line| line.id.clone()));
@@ -291,7 +291,7 @@ on_each_database! {
                 assert_eq!(back.lines, people.lines, "{effect:?}");
                 people = next;
             }
-            assert_eq!(i64::try_from(ids.len()), Ok(touched.after), "{effect:?}");
+            assert_eq!(i64::try_from(ids.len()), Ok(affected.after), "{effect:?}");
             let unique: std::collections::BTreeSet<_> = ids.iter().collect();
             assert_eq!(unique.len(), ids.len(), "{effect:?}");
             // The administrator's own id is made of random digits.
@@ -299,7 +299,7 @@ on_each_database! {
         }
         assert!(preview.prove.more() > 0, "there is more than one page");
         let user = fixture.settled("user@example.org").await.0;
-        let refused = fixture.latchkey.admin().people_touched(&user, &policy, Effect::Prove, PageCursor::First).await;
+        let refused = fixture.latchkey.admin().affected_people(&user, &policy, PolicyEffect::Prove, PageCursor::First).await;
         assert_eq!(refused.unwrap_err(), Error::NotFound);
         // The inserted accounts don't have the noted factors, which the fixture would report.
         tamper(&fixture, "DELETE FROM account WHERE LENGTH(id) = 3").await;

@@ -76,7 +76,7 @@ mod tests {
 
     fn html(what: &str, who: &str) -> String {
         let values = || [("what", what.to_owned().into()), ("who", verbatim(who))];
-        let html = Owner::new().with(|| sentence(Catalog::new(Language::English), "admin-help-heading", values()).to_html());
+        let html = Owner::new().with(|| sentence(Catalog::new(Language::English), "admin-action-heading", values()).to_html());
         html.replace("<!>", "")
     }
 

@@ -1,11 +1,11 @@
 //! `/admin`: the dashboard. It only exists for administrators who have given all proofs.
 
+pub(crate) mod account_action;
 pub(crate) mod adoption;
 pub(crate) mod approvals;
 pub(crate) mod audit;
 mod empty;
 mod frame;
-pub(crate) mod help;
 pub(crate) mod keys;
 pub(crate) mod outbox;
 pub(crate) mod people;

@@ -45,8 +45,8 @@ pub(super) const PREFIX_OF_PAGES: Key = Key::new(
     "server",
     "prefix",
     "",
-    "empty, or one or more segments of small letters, digits, dashes and underscores, each after a slash, such as /security; not below /api; with \
-     application.who, application.prefix takes its place",
+    "empty, or one or more segments of small letters, digits, dashes and underscores, each after a slash, such as /security; not below /api, \
+     /forward-auth, /healthz or /readyz; with application.who, application.prefix takes its place",
 );
 pub(super) const HSTS: Key = Key::new("server", "hsts", "", "true or false");
 pub(super) const TRUSTED_PROXIES: Key =
@@ -92,7 +92,8 @@ pub(super) const APPLICATION_PREFIX: Key = Key::new(
     "application",
     "prefix",
     "/security",
-    "one or more segments of small letters, digits, dashes and underscores, each after a slash, such as /security; not below /api",
+    "one or more segments of small letters, digits, dashes and underscores, each after a slash, such as /security; not below /api, /forward-auth, \
+     /healthz or /readyz",
 );
 pub(super) const FORWARD_HEADERS: Key = Key::new(
     "application",

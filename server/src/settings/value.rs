@@ -43,12 +43,7 @@ pub(super) fn origin(text: &str) -> Option<Url> {
 
 /// Whether the address refers to this machine only.
 pub(super) fn is_loopback(origin: &Url) -> bool {
-    match origin.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
+    origin.host().is_some_and(|host| ui::site::is_loopback(&host))
 }
 
 /// The issuer that authenticator apps show. A colon would end the issuer in the label of the key URI.

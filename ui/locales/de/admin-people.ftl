@@ -52,8 +52,8 @@ admin-person-activity-title = Letzte Aktivitäten
 admin-person-activity-text = Alle Ereignisse in diesem Konto, die neuesten zuerst.
 admin-person-no-sessions = Keine aktiven Sitzungen.
 
-admin-help-heading = { $what }: { $who }
-admin-help-reason-hint = Wird im Audit-Protokoll gespeichert und der Person angezeigt.
+admin-action-heading = { $what }: { $who }
+admin-action-reason-hint = Wird im Audit-Protokoll gespeichert und der Person angezeigt.
 admin-reset-text = Alle Authenticator-Apps, Passkeys und Ersatzcodes werden aus dem Konto entfernt, die Zählung falscher Codes wird gelöscht, und alle Sitzungen werden beendet. Bis zur erneuten Einrichtung reicht das Passwort allein zum Anmelden. Prüfen Sie zuerst die Identität der Person. Das kann nicht rückgängig gemacht werden.
 admin-end-sessions-text = Die Person wird überall abgemeldet. Sie kann sich sofort wieder anmelden.
 admin-disable-text = Alle Sitzungen werden beendet. Niemand kann sich in diesem Konto anmelden, bis es wieder aktiviert wird.

@@ -52,8 +52,8 @@ admin-person-activity-title = Recent activity
 admin-person-activity-text = Everything that happened to this account, newest first.
 admin-person-no-sessions = No active sessions.
 
-admin-help-heading = { $what }: { $who }
-admin-help-reason-hint = Recorded in the audit log and shown to the person.
+admin-action-heading = { $what }: { $who }
+admin-action-reason-hint = Recorded in the audit log and shown to the person.
 admin-reset-text = This removes all authenticator apps, passkeys and backup codes from the account, clears its count of wrong codes and ends all its sessions. Until the person enrolls again, their password alone is enough to sign in. Check their identity first. This can’t be undone.
 admin-end-sessions-text = This signs the person out everywhere. They can sign in again immediately.
 admin-disable-text = This ends all sessions. No one can sign in to this account until it is enabled again.

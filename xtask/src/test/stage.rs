@@ -3,7 +3,7 @@
 use super::prepared::Prepared;
 use super::suite::{self, Tests};
 use crate::example::Example;
-use crate::packages::{self, Program};
+use crate::programs::{self, Program};
 use crate::workspace::{Build, WASM_TARGET};
 use crate::{deny, embed, go, node, process, python, quickstart, wasm, weigh};
 use anyhow::{Result, ensure};
@@ -85,8 +85,8 @@ impl Stage {
             Self::Proxies => &[Program::HaProxy, Program::Nginx, Program::Python],
             Self::Tokens => &[Program::Go, Program::GoJose, Program::Postgres, Program::Python],
             Self::Weight => &[Program::Oathtool],
-            Self::Examples => packages::EXAMPLES,
-            Self::Embed | Self::Package | Self::Browser => packages::BROWSER_TESTS,
+            Self::Examples => programs::EXAMPLES,
+            Self::Embed | Self::Package | Self::Browser => programs::BROWSER_TESTS,
         }
     }
 

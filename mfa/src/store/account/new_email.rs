@@ -1,6 +1,6 @@
 //! The change of an account's address.
 
-use super::{collision, notice_address, row, row::Account, settle::settle_after_change};
+use super::{collision, conversion::recheck_after_change, notice_address, row, row::Account};
 use crate::{
     Error, Timestamp,
     email::{Email, Spellings},
@@ -51,7 +51,7 @@ impl NewEmail {
             return Err(Error::EmailReplaced);
         }
         mail_link::delete_of_account(tx.conn(), &account.id).await?;
-        settle_after_change(tx, &account.id, &account.email).await?;
+        recheck_after_change(tx, &account.id, &account.email).await?;
         Ok(())
     }
 }

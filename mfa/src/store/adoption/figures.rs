@@ -14,7 +14,7 @@ const STEPS: [&str; 4] = ["choose_method", "set_up_totp", "set_up_passkey", "ack
 
 /// The factors of all accounts but the disabled ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Census {
+pub struct FactorCounts {
     /// Number of accounts.
     pub accounts: i64,
     /// Accounts with at least one method.
@@ -29,7 +29,7 @@ pub struct Census {
     pub no_codes: i64,
 }
 
-impl Census {
+impl FactorCounts {
     fn add(&mut self, factors: Factors, accounts: i64) {
         let count = |of: &mut i64, counts: bool| *of += if counts { accounts } else { 0 };
         count(&mut self.accounts, true);
@@ -47,7 +47,7 @@ pub struct Day {
     /// The beginning of the day: milliseconds since 1970.
     pub from: i64,
     /// The census at the end of the day; `None` for a day without one.
-    pub census: Option<Census>,
+    pub census: Option<FactorCounts>,
     events: BTreeMap<String, i64>,
 }
 
@@ -80,7 +80,7 @@ pub struct Adoption {
     /// The time of the count: milliseconds since 1970.
     pub at: i64,
     /// The present census.
-    pub now: Census,
+    pub now: FactorCounts,
     /// Oldest first, without gaps.
     pub days: Vec<Day>,
     /// The steps of the enrollment, over all of these days.
@@ -168,17 +168,17 @@ async fn since(conn: Conn<'_>, source: &str, first: i64) -> Result<i64, Error> {
 }
 
 /// The census at this moment.
-async fn census(conn: Conn<'_>) -> Result<Census, Error> {
-    let mut census = Census::default();
+async fn census(conn: Conn<'_>) -> Result<FactorCounts, Error> {
+    let mut census = FactorCounts::default();
     for (factors, accounts) in factors::count_accounts(conn).await? {
         census.add(factors, accounts);
     }
     Ok(census)
 }
 
-async fn censuses(conn: Conn<'_>, first: i64) -> Result<BTreeMap<i64, Census>, Error> {
+async fn censuses(conn: Conn<'_>, first: i64) -> Result<BTreeMap<i64, FactorCounts>, Error> {
     let groups = all!((i64, Factors, i64), conn, "SELECT day, factors, accounts FROM daily_census WHERE day >= $1", first)?;
-    let mut censuses: BTreeMap<i64, Census> = BTreeMap::new();
+    let mut censuses: BTreeMap<i64, FactorCounts> = BTreeMap::new();
     for (day, factors, accounts) in groups {
         censuses.entry(day).or_default().add(factors, accounts);
     }

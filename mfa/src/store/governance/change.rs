@@ -1,6 +1,6 @@
 //! A change of the policy.
 
-use super::{census, unknown, version};
+use super::{account_group, unknown, version};
 use crate::{
     Admin, Caller, Error, LastAdministrator, Operator, Policy, Session,
     administer::Administering,
@@ -36,7 +36,7 @@ impl Admin<'_> {
         }
         let then = self.latchkey.in_force(policy.clone());
         administrators.require_one_under(&now, &then)?;
-        let locked_out = census::newly_locked_out(&census::take(tx.conn()).await?, &now, &then);
+        let locked_out = account_group::newly_locked_out(&account_group::take(tx.conn()).await?, &now, &then);
         if locked_out > 0 && confirmed != Some(locked_out) {
             return Err(Error::ConfirmationMissing);
         }

@@ -1,6 +1,6 @@
 //! The people affected by a change of the policy.
 
-use super::census::{self, Effect, Group};
+use super::account_group::{self, AccountGroup, PolicyEffect};
 use crate::{
     Admin, Error, Method, Policy, Session, Timestamp,
     people::{self, PageCursor, People},
@@ -13,7 +13,7 @@ const NAMED: i64 = 50;
 
 /// The people on whom a policy has one effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
+pub struct AffectedPeople {
     /// Their number under the policy in force.
     pub before: i64,
     /// Their number under the previewed policy.
@@ -22,7 +22,7 @@ pub struct Touched {
     pub names: Vec<String>,
 }
 
-impl Touched {
+impl AffectedPeople {
     /// The number of affected people who aren't named.
     pub fn more(&self) -> i64 {
         self.after.saturating_sub(i64::try_from(self.names.len()).unwrap_or(i64::MAX))
@@ -34,16 +34,16 @@ impl Touched {
 pub struct Preview {
     /// Number of accounts.
     pub accounts: i64,
-    /// [`Effect::Enroll`].
-    pub enroll: Touched,
-    /// [`Effect::EnrollForAction`].
-    pub enroll_for_action: Touched,
-    /// [`Effect::Prove`].
-    pub prove: Touched,
-    /// [`Effect::NeedCode`].
-    pub need_code: Touched,
-    /// [`Effect::LockOut`].
-    pub locked_out: Touched,
+    /// [`PolicyEffect::Enroll`].
+    pub enroll: AffectedPeople,
+    /// [`PolicyEffect::EnrollForAction`].
+    pub enroll_for_action: AffectedPeople,
+    /// [`PolicyEffect::Prove`].
+    pub prove: AffectedPeople,
+    /// [`PolicyEffect::NeedCode`].
+    pub need_code: AffectedPeople,
+    /// [`PolicyEffect::LockOut`].
+    pub locked_out: AffectedPeople,
     /// How many accounts would be locked out that aren't now, without subtracting those that would be let in again.
     pub newly_locked_out: i64,
     /// How many trusted browsers wouldn't be trusted any more.
@@ -78,19 +78,19 @@ async fn recovery(conn: Conn<'_>, now: &Policy, then: &Policy) -> Result<Option<
 }
 
 pub(super) async fn preview(mut conn: Conn<'_>, at: Timestamp, now: &Policy, then: &Policy) -> Result<Preview, Error> {
-    let groups = census::take(conn.reborrow()).await?;
+    let groups = account_group::take(conn.reborrow()).await?;
     let recovery = recovery(conn.reborrow(), now, then).await?;
-    let mut touched = async |effect| touch(conn.reborrow(), &groups, effect, now, then).await;
+    let mut affected = async |effect| affected_by(conn.reborrow(), &groups, effect, now, then).await;
     Ok(Preview {
         accounts: groups.iter().map(|group| group.accounts).sum(),
-        enroll: touched(Effect::Enroll).await?,
-        enroll_for_action: touched(Effect::EnrollForAction).await?,
-        prove: touched(Effect::Prove).await?,
-        need_code: touched(Effect::NeedCode).await?,
-        locked_out: touched(Effect::LockOut).await?,
+        enroll: affected(PolicyEffect::Enroll).await?,
+        enroll_for_action: affected(PolicyEffect::EnrollForAction).await?,
+        prove: affected(PolicyEffect::Prove).await?,
+        need_code: affected(PolicyEffect::NeedCode).await?,
+        locked_out: affected(PolicyEffect::LockOut).await?,
         trust_ended: trust_ended(conn.reborrow(), at, now, then).await?,
         recovery,
-        newly_locked_out: census::newly_locked_out(&groups, now, then),
+        newly_locked_out: account_group::newly_locked_out(&groups, now, then),
         ungoverned: groups.iter().any(|group| group.governs(now)) && !groups.iter().any(|group| group.governs(then)),
     })
 }
@@ -117,15 +117,21 @@ async fn trust_ended(conn: Conn<'_>, at: Timestamp, now: &Policy, then: &Policy)
     Ok(rows.iter().map(ended).sum())
 }
 
-async fn touch(mut conn: Conn<'_>, groups: &[Group], effect: Effect, now: &Policy, then: &Policy) -> Result<Touched, Error> {
+async fn affected_by(
+    mut conn: Conn<'_>,
+    groups: &[AccountGroup],
+    effect: PolicyEffect,
+    now: &Policy,
+    then: &Policy,
+) -> Result<AffectedPeople, Error> {
     let count = |policy: &Policy| groups.iter().filter(|group| group.meets(effect, policy)).map(|group| group.accounts).sum();
     let mut first = vec![];
     for group in groups.iter().filter(|group| group.meets(effect, then)) {
-        first.extend(census::first(conn.reborrow(), group, NAMED).await?);
+        first.extend(account_group::first(conn.reborrow(), group, NAMED).await?);
     }
     first.sort();
     let names = first.into_iter().zip(0..NAMED).map(|((_, name), _)| name).collect();
-    Ok(Touched { before: count(now), after: count(then), names })
+    Ok(AffectedPeople { before: count(now), after: count(then), names })
 }
 
 impl Admin<'_> {
@@ -146,17 +152,17 @@ impl Admin<'_> {
     /// # Errors
     ///
     /// [`Error::NotFound`] if the session isn't an administrator's.
-    pub async fn people_touched(
+    pub async fn affected_people(
         self,
         session: &Session,
         policy: &Policy,
-        effect: Effect,
+        effect: PolicyEffect,
         cursor: PageCursor<'_>,
     ) -> Result<(i64, People), Error> {
         session.require_administrator()?;
         let policy = self.latchkey.in_force(policy.clone());
         let mut read = self.latchkey.db().read().await?;
-        let mut groups = census::take(read.conn()).await?;
+        let mut groups = account_group::take(read.conn()).await?;
         groups.retain(|group| group.meets(effect, &policy));
         let among: Vec<_> = groups.iter().map(|group| (group.factors, group.administrator, group.passwordless)).collect();
         let people = people::in_groups(read.conn(), &among, cursor).await?;

@@ -50,7 +50,7 @@ views! {
     /// middleware in front of them.
     forms -> Forms;
 
-    /// The queue of mails. For the task that hands them over, such as `server::mail::spawn_sender`.
+    /// The queue of mails. For the task that hands them over, such as `server::mailer::Mailer`.
     deliveries -> Deliveries;
 
     /// The dashboard: policy, people, approvals, audit, adoption, application keys. Every method checks that the session is an

@@ -76,7 +76,7 @@ pub(super) async fn pending(conn: Conn<'_>, session: &str) -> Result<Option<Pend
 }
 
 /// The state of a set of which one code is known.
-pub(super) enum Fate {
+pub(super) enum SetState {
     /// It waits in this session to be acknowledged.
     Pending,
     /// It was acknowledged.
@@ -86,7 +86,7 @@ pub(super) enum Fate {
 }
 
 /// The state of the set with a code of this selector, as seen from a session.
-pub(super) async fn fate(conn: Conn<'_>, session: &Session, selector: &str) -> Result<Fate, Error> {
+pub(super) async fn state(conn: Conn<'_>, session: &Session, selector: &str) -> Result<SetState, Error> {
     let found = optional!(
         (String, Option<String>),
         conn,
@@ -97,9 +97,9 @@ pub(super) async fn fate(conn: Conn<'_>, session: &Session, selector: &str) -> R
         &session.id
     )?;
     Ok(match found {
-        Some((_, Some(earner))) if earner == session.id => Fate::Pending,
-        Some((state, _)) if state == "complete" => Fate::Acknowledged,
-        _ => Fate::Replaced,
+        Some((_, Some(earner))) if earner == session.id => SetState::Pending,
+        Some((state, _)) if state == "complete" => SetState::Acknowledged,
+        _ => SetState::Replaced,
     })
 }
 

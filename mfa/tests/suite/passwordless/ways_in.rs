@@ -7,7 +7,7 @@ use crate::{
     mail::{confirming, receive, request},
 };
 use authenticator::Authenticator;
-use mfa::{Effect, EmailChange, Error, Level, MailRequest, PageCursor, Policy, Session, mail::MailKind, view::WaysIn};
+use mfa::{EmailChange, Error, Level, MailRequest, PageCursor, Policy, PolicyEffect, Session, mail::MailKind, view::WaysIn};
 
 const NEW_PASSWORD: &str = "another horse, another battery";
 
@@ -227,9 +227,9 @@ on_each_database! {
         assert_eq!((preview.locked_out.before, preview.locked_out.after, preview.newly_locked_out), (0, 2, 2));
         assert_eq!(preview.locked_out.names, [ADA, "bea@example.org"]);
         assert_eq!((preview.prove.before, preview.prove.after, preview.ungoverned), (4, 1, false));
-        let (count, people) = fixture.latchkey.admin().people_touched(&admin, &apps, Effect::LockOut, PageCursor::First).await.unwrap();
+        let (count, people) = fixture.latchkey.admin().affected_people(&admin, &apps, PolicyEffect::LockOut, PageCursor::First).await.unwrap();
         assert_eq!((count, people.lines.len()), (2, 2));
-        let (count, people) = fixture.latchkey.admin().people_touched(&admin, &apps, Effect::NeedCode, PageCursor::First).await.unwrap();
+        let (count, people) = fixture.latchkey.admin().affected_people(&admin, &apps, PolicyEffect::NeedCode, PageCursor::First).await.unwrap();
         assert_eq!((count, people.lines[0].name.as_str()), (1, "cleo@example.org"));
         let lenient = Policy { session_based: false, enrollment: mfa::Enrollment::None, ..apps };
         let preview = fixture.latchkey.admin().preview_policy(&admin, &lenient).await.unwrap();

@@ -14,7 +14,7 @@ use crate::{
 };
 use enrollment::funnel;
 use leptos::prelude::*;
-use mfa::adoption::{Census, Day};
+use mfa::adoption::{Day, FactorCounts};
 use over_time::over_time;
 use period::Period;
 use table::table;
@@ -44,7 +44,7 @@ pub(crate) const COLUMNS: [&str; 13] = [
 
 /// One day of the file. Unknown values are empty.
 pub(crate) fn cells(day: &Day) -> [String; 13] {
-    let known = |part: fn(&Census) -> i64| day.census.as_ref().map(|census| part(census).to_string()).unwrap_or_default();
+    let known = |part: fn(&FactorCounts) -> i64| day.census.as_ref().map(|census| part(census).to_string()).unwrap_or_default();
     let count = |events: &[&str]| day.count(events).to_string();
     [
         period::date(day),
@@ -86,7 +86,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     Ok(frame(&page, Tab::Adoption, catalog.text("admin-adoption-title"), content))
 }
 
-fn now(page: &PageContext, census: &Census) -> impl IntoView + use<> {
+fn now(page: &PageContext, census: &FactorCounts) -> impl IntoView + use<> {
     let catalog = page.catalog;
     let row = |name: &'static str, count: i64, of: i64| vec![catalog.text(name), count.to_string(), catalog.share(count, of)];
     let rows = vec![

@@ -1,6 +1,6 @@
 //! `/admin/approvals`: the requests that wait for a second administrator, and the earlier decisions.
 
-use super::{Tab, empty, frame, help::words_of};
+use super::{Tab, account_action::strings_of, empty, frame};
 use crate::{
     component::{sentence, verbatim},
     page::section::section,
@@ -41,8 +41,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 /// A request; if it is open, with the actions that `me` may take.
 fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoView + use<> {
     let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
-    let act = catalog.text(words_of(approval.act).title);
-    let what = catalog.fill("admin-help-heading", [("what", act.clone().into()), ("who", approval.name.clone().into())]);
+    let act = catalog.text(strings_of(approval.act).title);
+    let what = catalog.fill("admin-action-heading", [("what", act.clone().into()), ("who", approval.name.clone().into())]);
     let outcome = match (&approval.outcome, &approval.decider, me) {
         (_, _, Some(_)) => None,
         (Some(outcome), Some(who), None) => {
@@ -58,7 +58,7 @@ fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoVi
     view! {
         <li class="row row-plain">
             <div class="row-main">
-                <p class="row-name">{sentence(catalog, "admin-help-heading", [("what", act.into()), ("who", verbatim(&approval.name))])}</p>
+                <p class="row-name">{sentence(catalog, "admin-action-heading", [("what", act.into()), ("who", verbatim(&approval.name))])}</p>
                 <p class="row-text">
                     {sentence(catalog, "admin-approvals-asked", [("who", verbatim(&approval.requester))])} " "
                     <TimeText moment=catalog.moment(approval.at, now) /> ": " {approval.reason.clone()}

@@ -1,6 +1,6 @@
 //! `/admin/people/{id}`: one account, and the actions on it.
 
-use super::{Tab, frame, help::path, people::tags};
+use super::{Tab, account_action::path, frame, people::tags};
 use crate::{
     component::{Verbatim, Warning, sentence, verbatim},
     page::{section::section, security::activity_part},
@@ -66,7 +66,7 @@ fn pending(page: &PageContext, approval: &Approval) -> impl IntoView + use<> {
     let text = sentence(
         catalog,
         "admin-person-approval",
-        [("what", catalog.text(super::help::words_of(approval.act).title).into()), ("who", verbatim(&approval.requester))],
+        [("what", catalog.text(super::account_action::strings_of(approval.act).title).into()), ("who", verbatim(&approval.requester))],
     );
     view! {
         <div class="notice notice-info">
@@ -140,7 +140,7 @@ fn acts(page: &PageContext, person: &Person) -> ErasedView {
         .map(|act| {
             view! {
                 <a class="button" href=page.cx.link(&path(&person.id, act))>
-                    {catalog.text(super::help::words_of(act).title)}
+                    {catalog.text(super::account_action::strings_of(act).title)}
                 </a>
             }
         })

@@ -1,10 +1,10 @@
 //! `/admin/policy`: the form of the policy, and the notice after a change.
 
+pub(crate) mod affected;
 mod difference;
 pub(crate) mod draft;
 mod form;
 pub(crate) mod preview;
-pub(crate) mod touched;
 pub(crate) mod version;
 pub(crate) mod versions;
 

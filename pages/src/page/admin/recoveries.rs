@@ -126,8 +126,8 @@ pub(crate) async fn stop(page: PageContext) -> Shown {
         return Err(NotShown::Redirect(page.cx.link(paths::RECOVERIES)));
     };
     let title = catalog.text("admin-stop-recovery-title");
-    let heading = sentence(catalog, "admin-help-heading", [("what", title.clone().into()), ("who", verbatim(&line.name))]);
+    let heading = sentence(catalog, "admin-action-heading", [("what", title.clone().into()), ("who", verbatim(&line.name))]);
     let text = catalog.text("admin-stop-recovery-text");
-    let content = question(&page, text, reason(&page, "admin-help-reason-hint"), (title, true), paths::RECOVERIES);
+    let content = question(&page, text, reason(&page, "admin-action-reason-hint"), (title, true), paths::RECOVERIES);
     Ok(frame(&page, Tab::Recoveries, heading, content))
 }

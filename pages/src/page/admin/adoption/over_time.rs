@@ -3,16 +3,16 @@
 use super::{chart, numbers, period, table::table};
 use crate::page::{admin::empty, section::section};
 use leptos::prelude::*;
-use mfa::adoption::{Census, Day};
+use mfa::adoption::{Day, FactorCounts};
 use ui::{catalog::Catalog, erased_view::ErasedView, icon::USER};
 
 const ID: &str = "over-time";
 /// The values that are drawn for a day.
-const PARTS: [fn(&Census) -> i64; 3] = [|census| census.enrolled, |census| census.apps, |census| census.passkeys];
+const PARTS: [fn(&FactorCounts) -> i64; 3] = [|census| census.enrolled, |census| census.apps, |census| census.passkeys];
 
 pub(super) fn over_time(days: &[Day], catalog: Catalog) -> ErasedView {
     let names = ["admin-adoption-enrolled", "admin-adoption-apps", "admin-adoption-passkeys"].map(|name| catalog.text(name));
-    let shares = |census: &Census| PARTS.map(|part| catalog.share(part(census), census.accounts));
+    let shares = |census: &FactorCounts| PARTS.map(|part| catalog.share(part(census), census.accounts));
     let rows: Vec<Vec<_>> = days
         .iter()
         .rev()
@@ -38,7 +38,7 @@ fn picture(days: &[Day], names: &[String; 3], catalog: Catalog) -> Option<Erased
     if known.iter().all(|(_, census)| census.enrolled == 0) {
         return None;
     }
-    let share = |(_, census): &(&Day, &Census), part: fn(&Census) -> i64| catalog.share(part(census), census.accounts);
+    let share = |(_, census): &(&Day, &FactorCounts), part: fn(&FactorCounts) -> i64| catalog.share(part(census), census.accounts);
     let enrolled = |day| share(day, |census| census.enrolled);
     let gist = if known.len() == 1 {
         catalog.fill("admin-adoption-over-time-one", [("share", enrolled(last).into()), ("day", period::date(last.0).into())])

@@ -1,9 +1,9 @@
 //! `/admin/policy/preview`: whom a change would touch, before it is saved.
 
 use super::{
+    affected::{path, who, words_of},
     difference,
     draft::Draft,
-    touched::{path, who, words_of},
 };
 use crate::{
     component::Warning,
@@ -14,7 +14,7 @@ use crate::{
     page_context::{NotShown, PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{Effect, Error, Preview, RecoveryPreview, Touched, error::Subject};
+use mfa::{AffectedPeople, Error, PolicyEffect, Preview, RecoveryPreview, error::Subject};
 use ui::{
     catalog::Catalog,
     component::{Field, Kind},
@@ -35,10 +35,10 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         Ok(policy) => {
             let session = page.session()?;
             let newest = page.cx.latchkey.admin().newest_policy(session).await?;
-            let touched = page.cx.latchkey.admin().preview_policy(session, &policy).await?;
+            let affected = page.cx.latchkey.admin().preview_policy(session, &policy).await?;
             let titles = (catalog.text("admin-policy-now"), catalog.text("admin-policy-then"));
             match difference::table(&newest.policy, &policy, catalog, titles) {
-                Some(table) => change(&page, &draft, &touched, table),
+                Some(table) => change(&page, &draft, &affected, table),
                 None => nothing(&page, &draft),
             }
         }
@@ -79,25 +79,25 @@ fn change(page: &PageContext, draft: &Draft, preview: &Preview, table: ErasedVie
     view! {
         {section("changes", catalog.text("admin-policy-changes"), catalog.text("admin-policy-changes-text"), table)}
         {section(
-            "touched",
+            "affected",
             catalog.text("admin-policy-affected"),
             catalog.fill("admin-policy-affected-text", [("accounts", preview.accounts.into())]),
-            touched(page, draft, preview),
+            affected(page, draft, preview),
         )}
         {if preview.ungoverned { ungoverned(page, draft) } else { save(page, draft, preview) }}
     }
     .erase()
 }
 
-fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> ErasedView {
-    let row = |effect, touched| people(touched, effect, page.cx.link(&path(draft, effect)), page.catalog);
+fn affected(page: &PageContext, draft: &Draft, preview: &Preview) -> ErasedView {
+    let row = |effect, affected| people(affected, effect, page.cx.link(&path(draft, effect)), page.catalog);
     view! {
         <div class="card-part stack">
-            {row(Effect::Enroll, &preview.enroll)}
-            {row(Effect::EnrollForAction, &preview.enroll_for_action)}
-            {row(Effect::Prove, &preview.prove)}
-            {row(Effect::NeedCode, &preview.need_code)}
-            {row(Effect::LockOut, &preview.locked_out)}
+            {row(PolicyEffect::Enroll, &preview.enroll)}
+            {row(PolicyEffect::EnrollForAction, &preview.enroll_for_action)}
+            {row(PolicyEffect::Prove, &preview.prove)}
+            {row(PolicyEffect::NeedCode, &preview.need_code)}
+            {row(PolicyEffect::LockOut, &preview.locked_out)}
             {(preview.trust_ended > 0).then(|| trust_ended(preview.trust_ended, page.catalog))}
             {preview.recovery.map(|recovery| self::recovery(recovery, page.catalog))}
         </div>
@@ -108,7 +108,7 @@ fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> ErasedView {
 /// How many browsers aren't trusted any more.
 fn trust_ended(count: i64, catalog: Catalog) -> impl IntoView + use<> {
     view! {
-        <div class="touched">
+        <div class="affected">
             <p>{catalog.fill("admin-policy-trust-ended", [("count", count.into())])}</p>
         </div>
     }
@@ -122,10 +122,10 @@ fn recovery(RecoveryPreview { unconfirmed, under_way }: RecoveryPreview, catalog
 }
 
 /// How many it happens to, before and after, and who they are.
-fn people(touched: &Touched, effect: Effect, all: String, catalog: Catalog) -> impl IntoView + use<> {
-    let count = catalog.fill("admin-policy-from-to", [("before", touched.before.into()), ("after", touched.after.into())]);
-    let names: Vec<_> = touched.names.iter().map(|name| view! { <li>{name.clone()}</li> }).collect();
-    let more = touched.more();
+fn people(affected: &AffectedPeople, effect: PolicyEffect, all: String, catalog: Catalog) -> impl IntoView + use<> {
+    let count = catalog.fill("admin-policy-from-to", [("before", affected.before.into()), ("after", affected.after.into())]);
+    let names: Vec<_> = affected.names.iter().map(|name| view! { <li>{name.clone()}</li> }).collect();
+    let more = affected.more();
     let list = (!names.is_empty()).then(|| {
         view! {
             <details>
@@ -141,7 +141,7 @@ fn people(touched: &Touched, effect: Effect, all: String, catalog: Catalog) -> i
         }
     });
     view! {
-        <div class="touched">
+        <div class="affected">
             <p>
                 <strong>{catalog.text(words_of(effect))}</strong>
                 ": "

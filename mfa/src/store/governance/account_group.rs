@@ -9,7 +9,7 @@ use crate::{
 
 /// Accounts that are alike in every fact that a policy depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx_macros::FromRow)]
-pub(super) struct Group {
+pub(super) struct AccountGroup {
     pub(super) factors: Factors,
     pub(super) administrator: bool,
     /// Whether they sign in with passkeys only.
@@ -19,7 +19,7 @@ pub(super) struct Group {
 
 /// The effect of a policy on people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum PolicyEffect {
     /// They enroll a method before anything else; in a grace period, as soon as it is over.
     Enroll,
     /// They enroll a method before a protected action, unless they have one by then.
@@ -34,7 +34,7 @@ pub enum Effect {
 
 /// The result of a sign-in for the accounts of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum SignInOutcome {
     /// Signs in with the password (or by the application) alone.
     Free,
     /// Enrolls a method first.
@@ -47,14 +47,14 @@ pub(super) enum Fate {
     LockedOut,
 }
 
-impl Group {
+impl AccountGroup {
     /// The result of [`flow::next_step`] for one of them right after the password, once nothing can be put off any more.
-    pub(super) fn fate(&self, policy: &Policy) -> Fate {
+    pub(super) fn outcome(&self, policy: &Policy) -> SignInOutcome {
         let at = Timestamp(i64::MAX);
         let enrolled = self.factors.methods();
         if self.passwordless && !enrolled.is_empty() {
             // Neither an app nor a code helps without the password before it.
-            return if self.factors.passkey() && policy.passkey { Fate::Proves } else { Fate::LockedOut };
+            return if self.factors.passkey() && policy.passkey { SignInOutcome::Proves } else { SignInOutcome::LockedOut };
         }
         let facts = SessionFacts {
             level: flow::level_after_password(policy, &enrolled, at),
@@ -71,26 +71,26 @@ impl Group {
         };
         let barred = !facts.enrolled.is_empty() && facts.accepted(policy).is_empty();
         match flow::next_step(policy, Some(&facts)) {
-            NextStep::Done => Fate::Free,
+            NextStep::Done => SignInOutcome::Free,
             // Every further step needs a proof that they can't give.
-            _ if barred && self.factors.codes() => Fate::NeedsCode,
-            _ if barred => Fate::LockedOut,
-            NextStep::Challenge { .. } => Fate::Proves,
-            _ => Fate::Enrolls,
+            _ if barred && self.factors.codes() => SignInOutcome::NeedsCode,
+            _ if barred => SignInOutcome::LockedOut,
+            NextStep::Challenge { .. } => SignInOutcome::Proves,
+            _ => SignInOutcome::Enrolls,
         }
     }
 
     /// Whether a policy has this effect on them.
-    pub(super) fn meets(&self, effect: Effect, policy: &Policy) -> bool {
+    pub(super) fn meets(&self, effect: PolicyEffect, policy: &Policy) -> bool {
         match effect {
-            Effect::Enroll => self.fate(policy) == Fate::Enrolls,
-            Effect::EnrollForAction => {
+            PolicyEffect::Enroll => self.outcome(policy) == SignInOutcome::Enrolls,
+            PolicyEffect::EnrollForAction => {
                 let enrolled = self.factors.is_enrolled();
                 policy.actions.iter().any(|of| action::demand(policy, &of.name, enrolled).enrollment)
             }
-            Effect::Prove => self.fate(policy) == Fate::Proves,
-            Effect::NeedCode => self.fate(policy) == Fate::NeedsCode,
-            Effect::LockOut => self.fate(policy) == Fate::LockedOut,
+            PolicyEffect::Prove => self.outcome(policy) == SignInOutcome::Proves,
+            PolicyEffect::NeedCode => self.outcome(policy) == SignInOutcome::NeedsCode,
+            PolicyEffect::LockOut => self.outcome(policy) == SignInOutcome::LockedOut,
         }
     }
 
@@ -101,28 +101,28 @@ impl Group {
 }
 
 /// How many accounts `then` locks out that `now` doesn't, without subtracting those that it lets in again.
-pub(super) fn newly_locked_out(groups: &[Group], now: &Policy, then: &Policy) -> i64 {
-    let newly = |group: &&Group| group.fate(then) == Fate::LockedOut && group.fate(now) != Fate::LockedOut;
+pub(super) fn newly_locked_out(groups: &[AccountGroup], now: &Policy, then: &Policy) -> i64 {
+    let newly = |group: &&AccountGroup| group.outcome(then) == SignInOutcome::LockedOut && group.outcome(now) != SignInOutcome::LockedOut;
     groups.iter().filter(newly).map(|group| group.accounts).sum()
 }
 
 /// All accounts that aren't disabled.
-pub(super) async fn take(mut conn: Conn<'_>) -> Result<Vec<Group>, Error> {
+pub(super) async fn take(mut conn: Conn<'_>) -> Result<Vec<AccountGroup>, Error> {
     let mut groups = all!(
-        Group,
+        AccountGroup,
         conn.reborrow(),
         "SELECT factors, administrator, FALSE AS passwordless, COUNT(*) AS accounts FROM account
          WHERE disabled_at IS NULL GROUP BY factors, administrator"
     )?;
     // In a statement of its own, so that the first one reads nothing but an index.
     let passwordless = all!(
-        Group,
+        AccountGroup,
         conn,
         "SELECT factors, administrator, TRUE AS passwordless, COUNT(*) AS accounts FROM account
          WHERE password_hash = '' AND subject IS NULL AND disabled_at IS NULL GROUP BY factors, administrator"
     )?;
     for group in &passwordless {
-        let alike = |other: &&mut Group| (other.factors, other.administrator) == (group.factors, group.administrator);
+        let alike = |other: &&mut AccountGroup| (other.factors, other.administrator) == (group.factors, group.administrator);
         if let Some(others) = groups.iter_mut().find(alike) {
             others.accounts = others.accounts.saturating_sub(group.accounts);
         }
@@ -133,7 +133,7 @@ pub(super) async fn take(mut conn: Conn<'_>) -> Result<Vec<Group>, Error> {
 }
 
 /// The first accounts of a group: their sort key and their name.
-pub(super) async fn first(conn: Conn<'_>, group: &Group, limit: i64) -> Result<Vec<(Vec<u8>, String)>, Error> {
+pub(super) async fn first(conn: Conn<'_>, group: &AccountGroup, limit: i64) -> Result<Vec<(Vec<u8>, String)>, Error> {
     let statement = match group.passwordless {
         false => {
             "SELECT search_key, COALESCE(label, email) FROM account
@@ -154,8 +154,8 @@ mod tests {
     use super::*;
     use crate::Enrollment;
 
-    fn group(totp: bool, passkey: bool, codes: bool, accounts: i64) -> Group {
-        Group { factors: Factors::of(totp, passkey, if codes { 10 } else { 0 }), administrator: true, passwordless: false, accounts }
+    fn group(totp: bool, passkey: bool, codes: bool, accounts: i64) -> AccountGroup {
+        AccountGroup { factors: Factors::of(totp, passkey, if codes { 10 } else { 0 }), administrator: true, passwordless: false, accounts }
     }
 
     #[test]
@@ -172,16 +172,19 @@ mod tests {
         let demanding = Policy { totp: false, grace_until: Some(1), ..Policy::default() };
         let lenient = Policy { enrollment: Enrollment::None, session_based: false, ..demanding.clone() };
         for (of, strict, loose) in [
-            (group(false, false, false, 1), Fate::Enrolls, Fate::Free),
-            (group(true, true, false, 1), Fate::Proves, Fate::Free),
-            (group(true, false, true, 1), Fate::NeedsCode, Fate::Free),
-            (group(true, false, false, 1), Fate::LockedOut, Fate::Free),
+            (group(false, false, false, 1), SignInOutcome::Enrolls, SignInOutcome::Free),
+            (group(true, true, false, 1), SignInOutcome::Proves, SignInOutcome::Free),
+            (group(true, false, true, 1), SignInOutcome::NeedsCode, SignInOutcome::Free),
+            (group(true, false, false, 1), SignInOutcome::LockedOut, SignInOutcome::Free),
         ] {
-            assert_eq!((of.fate(&demanding), of.fate(&lenient)), (strict, loose), "{of:?}");
+            assert_eq!((of.outcome(&demanding), of.outcome(&lenient)), (strict, loose), "{of:?}");
         }
-        let passwordless = Group { passwordless: true, ..group(true, true, true, 1) };
+        let passwordless = AccountGroup { passwordless: true, ..group(true, true, true, 1) };
         let passkeys_off = Policy { passkey: false, ..lenient.clone() };
-        assert_eq!((passwordless.fate(&lenient), passwordless.fate(&passkeys_off)), (Fate::Proves, Fate::LockedOut));
+        assert_eq!(
+            (passwordless.outcome(&lenient), passwordless.outcome(&passkeys_off)),
+            (SignInOutcome::Proves, SignInOutcome::LockedOut)
+        );
         assert!(!group(true, false, false, 1).governs(&lenient) && group(true, false, true, 1).governs(&lenient));
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     page_context::{NotShown, PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{Effect, Error, PageCursor, People};
+use mfa::{Error, PageCursor, People, PolicyEffect};
 use ui::{
     erased_view::{Erase, ErasedView},
     icon::USER,
@@ -19,42 +19,43 @@ use ui::{
 };
 use url::form_urlencoded::Serializer;
 
-const EFFECTS: [Effect; 5] = [Effect::Enroll, Effect::EnrollForAction, Effect::Prove, Effect::NeedCode, Effect::LockOut];
+const EFFECTS: [PolicyEffect; 5] =
+    [PolicyEffect::Enroll, PolicyEffect::EnrollForAction, PolicyEffect::Prove, PolicyEffect::NeedCode, PolicyEffect::LockOut];
 
-const fn name(effect: Effect) -> &'static str {
+const fn name(effect: PolicyEffect) -> &'static str {
     match effect {
-        Effect::Enroll => "enroll",
-        Effect::EnrollForAction => "enroll-for-action",
-        Effect::Prove => "prove",
-        Effect::NeedCode => "need-code",
-        Effect::LockOut => "locked-out",
+        PolicyEffect::Enroll => "enroll",
+        PolicyEffect::EnrollForAction => "enroll-for-action",
+        PolicyEffect::Prove => "prove",
+        PolicyEffect::NeedCode => "need-code",
+        PolicyEffect::LockOut => "locked-out",
     }
 }
 
 /// The key of what happens to them, in words.
-pub(super) const fn words_of(effect: Effect) -> &'static str {
+pub(super) const fn words_of(effect: PolicyEffect) -> &'static str {
     match effect {
-        Effect::Enroll => "admin-policy-enroll",
-        Effect::EnrollForAction => "admin-policy-enroll-for-action",
-        Effect::Prove => "admin-policy-prove",
-        Effect::NeedCode => "admin-policy-need-code",
-        Effect::LockOut => "admin-policy-locked-out",
+        PolicyEffect::Enroll => "admin-policy-enroll",
+        PolicyEffect::EnrollForAction => "admin-policy-enroll-for-action",
+        PolicyEffect::Prove => "admin-policy-prove",
+        PolicyEffect::NeedCode => "admin-policy-need-code",
+        PolicyEffect::LockOut => "admin-policy-locked-out",
     }
 }
 
 /// The key of the heading of their list.
-pub(super) const fn who(effect: Effect) -> &'static str {
+pub(super) const fn who(effect: PolicyEffect) -> &'static str {
     match effect {
-        Effect::Enroll => "admin-affected-enroll",
-        Effect::EnrollForAction => "admin-affected-enroll-for-action",
-        Effect::Prove => "admin-affected-prove",
-        Effect::NeedCode => "admin-affected-need-code",
-        Effect::LockOut => "admin-affected-locked-out",
+        PolicyEffect::Enroll => "admin-affected-enroll",
+        PolicyEffect::EnrollForAction => "admin-affected-enroll-for-action",
+        PolicyEffect::Prove => "admin-affected-prove",
+        PolicyEffect::NeedCode => "admin-affected-need-code",
+        PolicyEffect::LockOut => "admin-affected-locked-out",
     }
 }
 
 /// The address of their first page.
-pub(super) fn path(draft: &Draft, effect: Effect) -> String {
+pub(super) fn path(draft: &Draft, effect: PolicyEffect) -> String {
     address(draft, &[("who", name(effect))])
 }
 
@@ -78,7 +79,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         (None, Some(before)) => PageCursor::Before(before),
         (None, None) => PageCursor::First,
     };
-    let (count, people) = page.cx.latchkey.admin().people_touched(page.session()?, &policy, effect, turn).await?;
+    let (count, people) = page.cx.latchkey.admin().affected_people(page.session()?, &policy, effect, turn).await?;
     let content = view! {
         <p class="lead policy-saved">
             {catalog.fill("admin-policy-affected-people", [("count", count.into())])} " · "

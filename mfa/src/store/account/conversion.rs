@@ -21,7 +21,7 @@ const DEADLOCK: &str = "40P01";
 
 /// An account that isn't in its present form yet.
 #[derive(sqlx_macros::FromRow)]
-struct Unsettled {
+struct Unconverted {
     id: String,
     email: String,
     label: Option<String>,
@@ -29,13 +29,13 @@ struct Unsettled {
 }
 
 /// The new columns of an account whose address doesn't change.
-struct Found {
+struct Converted {
     id: String,
     label: Option<String>,
     search: String,
 }
 
-impl Found {
+impl Converted {
     fn new(id: String, email: &str, label: Option<String>, subject: Option<&str>) -> Self {
         let name = label.as_deref().unwrap_or(email);
         // The placeholder that an application's user has in place of an address isn't searchable.
@@ -45,68 +45,68 @@ impl Found {
 }
 
 /// Runs under the lock that serialises the processes that prepare the database.
-pub(crate) async fn settle(db: &Db) -> Result<(), sqlx::Error> {
+pub(crate) async fn convert_accounts(db: &Db) -> Result<(), sqlx::Error> {
     in_spite_of_others(async || {
         let mut tx = db.begin_at_leisure().await?;
         let noted = collision::take_all(tx.conn()).await?;
-        settle_noted(&mut tx, noted).await?;
+        recheck_collisions(&mut tx, noted).await?;
         tx.commit().await
     })
     .await?;
     let mut last = String::new();
-    while let Some(next) = in_spite_of_others(async || settle_some(db, &last).await).await? {
+    while let Some(next) = in_spite_of_others(async || convert_chunk(db, &last).await).await? {
         last = next;
     }
     Ok(())
 }
 
 /// After an account got another address in place of `old`: the collisions of both addresses are resolved.
-pub(super) async fn settle_after_change(tx: &mut Tx, account: &str, old: &str) -> Result<(), sqlx::Error> {
+pub(super) async fn recheck_after_change(tx: &mut Tx, account: &str, old: &str) -> Result<(), sqlx::Error> {
     let noted = collision::take_of(tx.conn(), account, old).await?;
-    settle_noted(tx, noted).await
+    recheck_collisions(tx, noted).await
 }
 
 /// Checks accounts that had the same address again, and notes those that still have.
-async fn settle_noted(tx: &mut Tx, noted: Vec<(String, String)>) -> Result<(), sqlx::Error> {
+async fn recheck_collisions(tx: &mut Tx, noted: Vec<(String, String)>) -> Result<(), sqlx::Error> {
     for (account, canonical) in noted {
-        for unsettled in [by_id(tx.conn(), &account).await?, by_email(tx.conn(), &canonical).await?].into_iter().flatten() {
-            settle_all(tx, vec![unsettled]).await?;
+        for unconverted in [by_id(tx.conn(), &account).await?, by_email(tx.conn(), &canonical).await?].into_iter().flatten() {
+            convert_all(tx, vec![unconverted]).await?;
         }
     }
     Ok(())
 }
 
 /// Converts a chunk of the accounts with ids after `last`. Returns the id of the last one.
-async fn settle_some(db: &Db, last: &str) -> Result<Option<String>, sqlx::Error> {
+async fn convert_chunk(db: &Db, last: &str) -> Result<Option<String>, sqlx::Error> {
     let mut tx = db.begin_at_leisure().await?;
     let rows = all!(
-        Unsettled,
+        Unconverted,
         tx.conn(),
         "SELECT id, email, label, subject FROM account WHERE search IS NULL AND id > $1 ORDER BY id LIMIT $2",
         last,
         CHUNK
     )?;
     let Some(last) = rows.last().map(|row| row.id.clone()) else { return Ok(None) };
-    settle_all(&mut tx, rows).await?;
+    convert_all(&mut tx, rows).await?;
     tx.commit().await?;
     Ok(Some(last))
 }
 
-async fn settle_all(tx: &mut Tx, rows: Vec<Unsettled>) -> Result<(), sqlx::Error> {
+async fn convert_all(tx: &mut Tx, rows: Vec<Unconverted>) -> Result<(), sqlx::Error> {
     let mut plain = vec![];
     for row in rows {
         // Most addresses have their present form already.
         if row.subject.is_some() || row.email.is_ascii() && !row.email.contains("xn--") {
-            plain.push(Found::new(row.id, &row.email, row.label, row.subject.as_deref()));
+            plain.push(Converted::new(row.id, &row.email, row.label, row.subject.as_deref()));
         } else {
-            settle_address(tx, row).await?;
+            convert_address(tx, row).await?;
         }
     }
     fill(tx, &plain).await
 }
 
 /// Converts an account whose address is or may be in another script.
-async fn settle_address(tx: &mut Tx, Unsettled { id, email, .. }: Unsettled) -> Result<(), sqlx::Error> {
+async fn convert_address(tx: &mut Tx, Unconverted { id, email, .. }: Unconverted) -> Result<(), sqlx::Error> {
     let canonical = Email::parse_stored(&email);
     let mut stored = email;
     let mut label = None;
@@ -120,11 +120,11 @@ async fn settle_address(tx: &mut Tx, Unsettled { id, email, .. }: Unsettled) -> 
             collision::note(tx.conn(), &id, canonical.as_str()).await?;
             // The names of the two accounts must be distinguishable.
             if let Some(other) = by_email(tx.conn(), canonical.as_str()).await? {
-                fill(tx, &[Found::new(other.id, &other.email, None, None)]).await?;
+                fill(tx, &[Converted::new(other.id, &other.email, None, None)]).await?;
             }
         }
     }
-    fill(tx, &[Found::new(id, &stored, label, None)]).await
+    fill(tx, &[Converted::new(id, &stored, label, None)]).await
 }
 
 /// Stores an address in its present form. Returns false if another account has that form.
@@ -152,7 +152,7 @@ macro_rules! fill {
     }};
 }
 
-async fn fill(tx: &mut Tx, found: &[Found]) -> Result<(), sqlx::Error> {
+async fn fill(tx: &mut Tx, found: &[Converted]) -> Result<(), sqlx::Error> {
     if found.is_empty() {
         return Ok(());
     }
@@ -163,12 +163,12 @@ async fn fill(tx: &mut Tx, found: &[Found]) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-async fn by_id(conn: Conn<'_>, id: &str) -> Result<Option<Unsettled>, sqlx::Error> {
-    optional!(Unsettled, conn, "SELECT id, email, label, subject FROM account WHERE id = $1", id)
+async fn by_id(conn: Conn<'_>, id: &str) -> Result<Option<Unconverted>, sqlx::Error> {
+    optional!(Unconverted, conn, "SELECT id, email, label, subject FROM account WHERE id = $1", id)
 }
 
-async fn by_email(conn: Conn<'_>, email: &str) -> Result<Option<Unsettled>, sqlx::Error> {
-    optional!(Unsettled, conn, "SELECT id, email, label, subject FROM account WHERE email = $1", email)
+async fn by_email(conn: Conn<'_>, email: &str) -> Result<Option<Unconverted>, sqlx::Error> {
+    optional!(Unconverted, conn, "SELECT id, email, label, subject FROM account WHERE email = $1", email)
 }
 
 /// Repeats work that failed because a server of an older version wrote at the same time: it took an address, or held rows.

@@ -4,10 +4,10 @@ use crate::{fields::Fields, form::outcome::Outcome};
 use mfa::{ActionOutcome, AdminAction, Error};
 use ui::{flash::Flash, paths, request::RequestContext};
 
-pub(in crate::form) async fn help(cx: &mut RequestContext, id: &str, act: AdminAction, fields: &Fields) -> Result<Outcome, Error> {
+pub(in crate::form) async fn apply(cx: &mut RequestContext, id: &str, action: AdminAction, fields: &Fields) -> Result<Outcome, Error> {
     let reason = fields.get("reason").unwrap_or_default();
-    let helped = cx.latchkey.admin().apply(&cx.caller, cx.administrator()?, id, act, reason).await?;
-    cx.leave_flash(match (helped, act) {
+    let outcome = cx.latchkey.admin().apply(&cx.caller, cx.administrator()?, id, action, reason).await?;
+    cx.leave_flash(match (outcome, action) {
         (ActionOutcome::Requested, _) => Flash::ApprovalRequested,
         (ActionOutcome::Done, AdminAction::Reset) => Flash::PersonReset,
         (ActionOutcome::Done, AdminAction::EndSessions) => Flash::PersonSessionsEnded,
