@@ -5,6 +5,7 @@
 
 use PageKind::{Account, Admin, Entrance, Open};
 use mfa::AdminAction;
+use strum::EnumIter;
 use ui::paths;
 
 /// A page, or a form without a page of its own.
@@ -74,8 +75,7 @@ pub enum Page {
 }
 
 /// The kind of a page, which determines its visitors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(test, derive(strum::EnumIter))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter)]
 pub(crate) enum PageKind {
     /// For all visitors.
     Open,

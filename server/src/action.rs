@@ -1,6 +1,6 @@
 //! Routes for the application's actions that require an MFA token.
 
-use crate::answer::{self, json, refuse, status};
+use crate::answer::{ErrorResponse, json, refuse, status};
 use axum::{
     Json,
     body::Body,
@@ -79,7 +79,7 @@ fn free_session(cx: &RequestContext) -> Result<Session, Error> {
 }
 
 /// The reason why an action is refused.
-enum Refusal {
+enum ActionRefusal {
     Error(Error),
     /// A token is required, but the request has none.
     Missing(&'static str),
@@ -88,7 +88,7 @@ enum Refusal {
     TooLong,
 }
 
-impl From<Error> for Refusal {
+impl From<Error> for ActionRefusal {
     fn from(error: Error) -> Self {
         Self::Error(error)
     }
@@ -102,7 +102,7 @@ pub(crate) async fn require(State(action): State<Action>, request: Request, next
             action = action.name,
             "refused an action with parameters in its path: a confirmation covers only the body, so send them in the body"
         );
-        return refuse(&parts.extensions, answer::Refusal::BUG);
+        return refuse(&parts.extensions, ErrorResponse::INTERNAL);
     }
     match proof(&parts, body, action).await {
         Ok((proof, body)) => {
@@ -110,15 +110,15 @@ pub(crate) async fn require(State(action): State<Action>, request: Request, next
             request.extensions_mut().insert(Proved(proof));
             next.run(request).await
         }
-        Err(Refusal::Error(error)) => refuse(&parts.extensions, error),
-        Err(Refusal::Missing(action)) => {
+        Err(ActionRefusal::Error(error)) => refuse(&parts.extensions, error),
+        Err(ActionRefusal::Missing(action)) => {
             (StatusCode::FORBIDDEN, Json(json!({ "code": "mfa_token_required", "action": action }))).into_response()
         }
-        Err(Refusal::Token(refusal)) => {
+        Err(ActionRefusal::Token(refusal)) => {
             let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::FORBIDDEN);
             (status, Json(json!({ "code": refusal.code() }))).into_response()
         }
-        Err(Refusal::TooLong) => (StatusCode::PAYLOAD_TOO_LARGE, Json(json!({ "code": "mfa_content_too_long" }))).into_response(),
+        Err(ActionRefusal::TooLong) => (StatusCode::PAYLOAD_TOO_LARGE, Json(json!({ "code": "mfa_content_too_long" }))).into_response(),
     }
 }
 
@@ -127,7 +127,7 @@ async fn has_parameters(parts: &mut Parts) -> bool {
 }
 
 /// The proof, if one is required, and the body for the handler. The body is only read here if it was confirmed; otherwise it is passed on unread.
-async fn proof(parts: &Parts, body: Body, action: Action) -> Result<(Option<MfaProof>, Body), Refusal> {
+async fn proof(parts: &Parts, body: Body, action: Action) -> Result<(Option<MfaProof>, Body), ActionRefusal> {
     let cx = parts.extensions.get::<RequestContext>().ok_or(Error::Unavailable)?;
     let session = free_session(cx)?;
     if action.content && parts.uri.query().is_some() {
@@ -136,7 +136,7 @@ async fn proof(parts: &Parts, body: Body, action: Action) -> Result<(Option<MfaP
     if !cx.latchkey.tokens().demand(&session, action.name).await?.required {
         return Ok((None, body));
     }
-    let token = parts.headers.get(TOKEN_HEADER).and_then(|token| token.to_str().ok()).ok_or(Refusal::Missing(action.name))?;
+    let token = parts.headers.get(TOKEN_HEADER).and_then(|token| token.to_str().ok()).ok_or(ActionRefusal::Missing(action.name))?;
     let (content, body) = if action.content {
         let content = read(body).await?;
         (Some(ContentDigest::of(&content)), content.into())
@@ -144,18 +144,18 @@ async fn proof(parts: &Parts, body: Body, action: Action) -> Result<(Option<MfaP
         (None, body)
     };
     let expected = Expected { action: action.name, user: Some(&session.account_id), session: Some(&session.id), content };
-    let proof = cx.latchkey.tokens().consume(&cx.caller, token, expected).await.map_err(Refusal::Token)?;
+    let proof = cx.latchkey.tokens().consume(&cx.caller, token, expected).await.map_err(ActionRefusal::Token)?;
     Ok((Some(proof), body))
 }
 
 /// Reads the whole body, up to the longest one that can be confirmed.
-async fn read(body: Body) -> Result<Vec<u8>, Refusal> {
+async fn read(body: Body) -> Result<Vec<u8>, ActionRefusal> {
     let mut content = Vec::new();
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {
         content.extend_from_slice(&chunk.map_err(|_| Error::MalformedRequest)?);
         if content.len() > ContentDigest::LONGEST_CONTENT {
-            return Err(Refusal::TooLong);
+            return Err(ActionRefusal::TooLong);
         }
     }
     Ok(content)

@@ -13,29 +13,29 @@ use ui::request::RequestContext;
 
 /// The kind of error response.
 #[derive(Clone, Debug)]
-pub struct Refusal {
+pub struct ErrorResponse {
     status: StatusCode,
     error: Error,
 }
 
-impl Refusal {
+impl ErrorResponse {
     /// The path doesn't support this method.
-    pub const METHOD: Self = Self { status: StatusCode::METHOD_NOT_ALLOWED, error: Error::MalformedRequest };
+    pub const METHOD_NOT_ALLOWED: Self = Self { status: StatusCode::METHOD_NOT_ALLOWED, error: Error::MalformedRequest };
     /// The body is longer than the limit.
-    pub const TOO_LARGE: Self = Self { status: StatusCode::PAYLOAD_TOO_LARGE, error: Error::MalformedRequest };
+    pub const PAYLOAD_TOO_LARGE: Self = Self { status: StatusCode::PAYLOAD_TOO_LARGE, error: Error::MalformedRequest };
     /// An internal error.
-    pub const BUG: Self = Self { status: StatusCode::INTERNAL_SERVER_ERROR, error: Error::Unavailable };
+    pub const INTERNAL: Self = Self { status: StatusCode::INTERNAL_SERVER_ERROR, error: Error::Unavailable };
 }
 
-impl From<Error> for Refusal {
+impl From<Error> for ErrorResponse {
     fn from(error: Error) -> Self {
         Self { status: status(&error), error }
     }
 }
 
 /// The error response to a request with these extensions.
-pub fn refuse(extensions: &Extensions, refusal: impl Into<Refusal>) -> Response {
-    let Refusal { status, error } = refusal.into();
+pub fn refuse(extensions: &Extensions, response: impl Into<ErrorResponse>) -> Response {
+    let ErrorResponse { status, error } = response.into();
     match extensions.get::<RequestContext>() {
         // Pages of the application are drawn by the application.
         Some(cx) if cx.outside || cx.path.starts_with(API) => json(status, &error),

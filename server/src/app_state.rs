@@ -7,7 +7,7 @@ use crate::{
     clock::MonotonicClock,
     cookie::CookieNames,
     mailer::{Mailer, MailerState},
-    sign_in::Ask,
+    sign_in::DynSignIn,
     sign_in_limit::SignInLimit,
     transport_security::TransportSecurity,
     visitor_notice::Reporter,
@@ -39,7 +39,7 @@ pub struct Shared {
     /// The task that sends mails, if this process runs one.
     pub(crate) mailer: MailerState,
     /// The application that signs users in. `None` if Latchkey does.
-    pub(crate) application: Option<Arc<dyn Ask>>,
+    pub(crate) application: Option<Arc<dyn DynSignIn>>,
     /// The same application, if it is another process.
     pub(crate) beside: Option<BesideApplication>,
     /// The tasks that end with the last clone of this.
@@ -106,7 +106,7 @@ impl AppState {
         assets: Assets,
         trusted_proxies: Vec<Network>,
         uptime: MonotonicClock,
-        application: Arc<dyn Ask>,
+        application: Arc<dyn DynSignIn>,
     ) -> Self {
         let state = Self::new(latchkey, site, assets, trusted_proxies, NonZeroU32::MAX, uptime);
         state.with(|shared| shared.application = Some(application))

@@ -15,27 +15,27 @@
 //! application_token/keys.rs      when they are read, and for how long they are kept
 //! application_token/claims.rs    from the claims to the visitor
 //! application_token/ended.rs     the sessions that the application has ended
-//! application_token/refusal.rs   why a token is nobody's
+//! application_token/invalid_token.rs   why a token is nobody's
 //! ```
 
 mod claims;
 mod ended;
+mod invalid_token;
 mod jws;
 mod key;
 mod key_set;
 mod keys;
 mod place;
-mod refusal;
 
-pub use crate::sign_in::Fault;
-pub use refusal::Refusal;
+pub use crate::sign_in::ReportFault;
+pub use invalid_token::InvalidToken;
 
 use crate::{
     clock::MonotonicClock,
-    cookie::CookieNames,
+    cookie::{self, CookieNames},
     outbound::TlsError,
     settings::{TokenKeys, TokenPlace, TokenSettings},
-    sign_in::{Answer, SignIn, Unavailable},
+    sign_in::{SignIn, Unavailable, VisitorResult},
 };
 use aws_lc_rs::hmac;
 use claims::Expected;
@@ -76,13 +76,13 @@ enum SignedBy {
 }
 
 /// What a request's token says.
-pub enum Judged {
+pub enum TokenVerdict {
     /// This user is signed in.
     Somebody(Visitor),
     /// There is no token.
     Nobody,
     /// The token isn't valid, so nobody is signed in.
-    Refused(Refusal),
+    Refused(InvalidToken),
     /// The keys can't be read.
     Unavailable(Unavailable),
 }
@@ -112,16 +112,16 @@ impl ApplicationToken {
     }
 
     /// Judges the token of a request with these headers.
-    pub async fn judge(&self, headers: &HeaderMap) -> Judged {
+    pub async fn judge(&self, headers: &HeaderMap) -> TokenVerdict {
         match place::find(&self.0.settings.place, headers) {
             Ok(Some(token)) => self.0.judge(token, headers).await,
-            Ok(None) => Judged::Nobody,
-            Err(refusal) => Judged::Refused(refusal),
+            Ok(None) => TokenVerdict::Nobody,
+            Err(refusal) => TokenVerdict::Refused(refusal),
         }
     }
 
     /// Judges a token that was sent by itself.
-    pub async fn judge_text(&self, token: &str) -> Judged {
+    pub async fn judge_text(&self, token: &str) -> TokenVerdict {
         self.0.judge(token, &HeaderMap::new()).await
     }
 
@@ -160,11 +160,11 @@ impl ApplicationToken {
 }
 
 impl SignIn for ApplicationToken {
-    async fn visitor(&self, request: &Parts) -> Answer {
+    async fn visitor(&self, request: &Parts) -> VisitorResult {
         match self.judge(&request.headers).await {
-            Judged::Somebody(visitor) => Ok(Some(visitor)),
-            Judged::Nobody => Ok(None),
-            Judged::Refused(reason) => {
+            TokenVerdict::Somebody(visitor) => Ok(Some(visitor)),
+            TokenVerdict::Nobody => Ok(None),
+            TokenVerdict::Refused(reason) => {
                 tracing::debug!(%reason, "a visitor's token isn't valid");
                 if reason.is_about_the_application() && !self.0.said_that_tokens_do_not_fit.swap(true, Ordering::Relaxed) {
                     tracing::warn!(
@@ -174,25 +174,25 @@ impl SignIn for ApplicationToken {
                 }
                 Ok(None)
             }
-            Judged::Unavailable(reason) => Err(reason),
+            TokenVerdict::Unavailable(reason) => Err(reason),
         }
     }
 }
 
 impl Verifier {
-    async fn judge(&self, token: &str, headers: &HeaderMap) -> Judged {
+    async fn judge(&self, token: &str, headers: &HeaderMap) -> TokenVerdict {
         match self.verify(token).await {
             Ok(Ok(payload)) => match self.read(&payload, token, headers) {
-                Ok(visitor) => Judged::Somebody(visitor),
-                Err(refusal) => Judged::Refused(refusal),
+                Ok(visitor) => TokenVerdict::Somebody(visitor),
+                Err(refusal) => TokenVerdict::Refused(refusal),
             },
-            Ok(Err(refusal)) => Judged::Refused(refusal),
-            Err(reason) => Judged::Unavailable(reason),
+            Ok(Err(refusal)) => TokenVerdict::Refused(refusal),
+            Err(reason) => TokenVerdict::Unavailable(reason),
         }
     }
 
     /// The payload of a token that one of the keys has signed.
-    async fn verify(&self, token: &str) -> Result<Result<Vec<u8>, Refusal>, Unavailable> {
+    async fn verify(&self, token: &str) -> Result<Result<Vec<u8>, InvalidToken>, Unavailable> {
         let jws = match Jws::read(token) {
             Ok(jws) => jws,
             Err(refusal) => return Ok(Err(refusal)),
@@ -202,12 +202,12 @@ impl Verifier {
             (SignedBy::Published(keys), Algorithm::Es256 | Algorithm::Rs256 | Algorithm::EdDsa) => {
                 match Self::set_with(keys, &jws).await? {
                     Some(set) => set.has_signed(&jws),
-                    None => return Ok(Err(Refusal::UnknownKey)),
+                    None => return Ok(Err(InvalidToken::UnknownKey)),
                 }
             }
-            _ => return Ok(Err(Refusal::Algorithm)),
+            _ => return Ok(Err(InvalidToken::Algorithm)),
         };
-        Ok(if is_signed { jws.payload() } else { Err(Refusal::Signature) })
+        Ok(if is_signed { jws.payload() } else { Err(InvalidToken::Signature) })
     }
 
     /// The keys, if the one that the token names is among them.
@@ -220,15 +220,15 @@ impl Verifier {
         Ok(set.knows(jws).then_some(set))
     }
 
-    fn read(&self, payload: &[u8], token: &str, headers: &HeaderMap) -> Result<Visitor, Refusal> {
+    fn read(&self, payload: &[u8], token: &str, headers: &HeaderMap) -> Result<Visitor, InvalidToken> {
         let cookies = self.cookies.others(headers);
         let in_cookie = |session: &str| {
-            let has = |text: &[u8]| text.windows(session.len().max(1)).any(|part| part == session.as_bytes());
-            has(token.as_bytes()) || cookies.as_ref().is_some_and(|cookies| has(cookies.as_bytes()))
+            cookie::contains(token.as_bytes(), session)
+                || cookies.as_ref().is_some_and(|cookies| cookie::contains(cookies.as_bytes(), session))
         };
         let expected = Expected { issuer: &self.settings.issuer, audience: &self.audience, now: self.clock.now() };
         let visitor = claims::read(payload, &expected, in_cookie)?;
-        if self.ended.is_ended(&visitor.session) { Err(Refusal::Ended) } else { Ok(visitor) }
+        if self.ended.is_ended(&visitor.session) { Err(InvalidToken::Ended) } else { Ok(visitor) }
     }
 }
 

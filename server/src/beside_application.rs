@@ -2,7 +2,7 @@
 
 use crate::{
     application_token::ApplicationToken,
-    sign_in::{Answer, SignIn},
+    sign_in::{SignIn, VisitorResult},
     who::WhoEndpoint,
 };
 use http::request::Parts;
@@ -53,7 +53,7 @@ impl From<ApplicationToken> for BesideApplication {
 }
 
 impl SignIn for BesideApplication {
-    async fn visitor(&self, request: &Parts) -> Answer {
+    async fn visitor(&self, request: &Parts) -> VisitorResult {
         match self {
             Self::Who(who) => who.visitor(request).await,
             Self::Token(token) => token.visitor(request).await,

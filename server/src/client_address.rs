@@ -16,7 +16,7 @@ const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// The network address of the client, among the extensions of a request.
 #[derive(Clone, Copy)]
-pub(crate) struct Client(pub(crate) IpAddr);
+pub(crate) struct ClientAddress(pub(crate) IpAddr);
 
 /// The address of the client: the peer's, or the one that trusted proxies report.
 #[must_use]

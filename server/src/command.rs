@@ -8,6 +8,7 @@ mod dev;
 mod keys;
 mod mail;
 mod migrate;
+mod moment;
 mod policy;
 mod serve;
 mod signing_keys;

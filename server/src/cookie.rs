@@ -30,6 +30,11 @@ const TOKEN_LENGTH: usize = 43;
 /// The number of cookies that are searched for ours. Browsers keep fewer per host.
 const MOST: usize = 512;
 
+/// Whether `text` is part of `cookies`: of one value, or of all cookies of a request.
+pub(crate) fn contains(cookies: &[u8], text: &str) -> bool {
+    cookies.windows(text.len().max(1)).any(|part| part == text.as_bytes())
+}
+
 /// The names of one installation's cookies.
 #[derive(Debug)]
 pub struct CookieNames {

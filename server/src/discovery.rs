@@ -2,7 +2,7 @@
 //!
 //! Both are the same for everybody: no cookie is looked at, and any origin may read them.
 
-use crate::{AppState, answer::refuse, paths::INTROSPECT};
+use crate::{AppState, answer::refuse, conditional::is_known, paths::INTROSPECT};
 use axum::{
     Json, Router,
     extract::{Request, State},
@@ -11,7 +11,7 @@ use axum::{
 };
 use http::{
     HeaderMap, HeaderValue, StatusCode,
-    header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, ETAG, IF_NONE_MATCH},
+    header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, ETAG},
 };
 use mfa::{Error, Jwk, KEY_SET_MAX_AGE};
 use serde_json::json;
@@ -51,10 +51,8 @@ async fn keys(State(state): State<AppState>, request: Request) -> Response {
 fn key_set(keys: &[Jwk], sent: &HeaderMap) -> Response {
     let ids: Vec<_> = keys.iter().map(|key| key.kid.as_str()).collect();
     let tag = format!("\"{}\"", ids.join("."));
-    let known = sent.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let is_known =
-        known.flat_map(|value| value.split(',')).map(str::trim).any(|value| value == "*" || value.trim_start_matches("W/") == tag);
-    let mut response = if is_known { StatusCode::NOT_MODIFIED.into_response() } else { Json(json!({ "keys": keys })).into_response() };
+    let mut response =
+        if is_known(sent, &tag) { StatusCode::NOT_MODIFIED.into_response() } else { Json(json!({ "keys": keys })).into_response() };
     if let Ok(tag) = HeaderValue::try_from(tag) {
         response.headers_mut().insert(ETAG, tag);
     }

@@ -52,9 +52,8 @@ impl Gates {
     ///
     /// The certificates that the system trusts can't be read.
     pub fn new(origin: &Url, application: &ApplicationSettings, cookies: HeaderValue) -> Result<Self, TlsError> {
-        let client = Client::plain(LIMITS);
         Ok(Self {
-            client: if origin.scheme() == "https" { client.with_tls()? } else { client },
+            client: Client::for_address(origin, LIMITS)?,
             origin: origin.clone(),
             prefix: application.prefix.clone(),
             sign_in: application.sign_in.clone(),

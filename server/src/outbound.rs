@@ -15,9 +15,10 @@ mod tls;
 pub(crate) use failure::Failure;
 pub use tls::TlsError;
 
-pub(crate) use address::is_of_private_network;
+pub(crate) use address::{is_of_private_network, trusted_route};
 pub(crate) use exchange::Answer;
 
+use address::is_encrypted;
 use axum::body::Body;
 use http::Request;
 use std::{net::IpAddr, time::Duration};
@@ -58,6 +59,16 @@ impl Client {
     /// The system's certificates can't be read.
     pub(crate) fn with_tls(self) -> Result<Self, TlsError> {
         Ok(Self { tls: Some(Tls::by_system()?), ..self })
+    }
+
+    /// A client for `address`, which has TLS if that is an `https` address.
+    ///
+    /// # Errors
+    ///
+    /// The system's certificates can't be read.
+    pub(crate) fn for_address(address: &Url, limits: Limits) -> Result<Self, TlsError> {
+        let client = Self::plain(limits);
+        if is_encrypted(address) { client.with_tls() } else { Ok(client) }
     }
 
     /// Sends one request to `to`, whose path and query replace those of the request. `Host` is added unless the request has it.

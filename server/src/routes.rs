@@ -8,7 +8,7 @@
 
 use crate::{
     AppState,
-    answer::{Refusal, refuse},
+    answer::{ErrorResponse, refuse},
     assets, discovery, forward_auth, health,
     middleware::{
         access_log, address, api, body_limit, content_type, csrf, form_token, headers, idempotency, inline_style, method,
@@ -178,5 +178,5 @@ async fn not_found(request: Request) -> Response {
 }
 
 async fn method_not_allowed(request: Request) -> Response {
-    refuse(request.extensions(), Refusal::METHOD)
+    refuse(request.extensions(), ErrorResponse::METHOD_NOT_ALLOWED)
 }

@@ -24,7 +24,7 @@ use std::{
 };
 use url::Url;
 
-pub use application::{ApplicationSettings, Tells, TokenKeys, TokenPlace, TokenSecret, TokenSettings, WhoKey, WhoSettings};
+pub use application::{ApplicationSettings, IdentitySource, TokenKeys, TokenPlace, TokenSecret, TokenSettings, WhoKey, WhoSettings};
 pub use error::{Place, SettingsError};
 pub use mail_settings::MailSettings;
 

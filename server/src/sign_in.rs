@@ -1,9 +1,9 @@
 //! The interface to an application's sign-in.
 
-mod told;
+mod reported;
 
-pub use told::Fault;
-pub(crate) use told::Told;
+pub use reported::ReportFault;
+pub(crate) use reported::{LONGEST_SESSION, ReportedUser};
 
 use http::request::Parts;
 use mfa::Visitor;
@@ -66,15 +66,15 @@ impl fmt::Debug for Unavailable {
 }
 
 /// The answer of an application: the signed-in user, if there is one.
-pub(crate) type Answer = Result<Option<Visitor>, Unavailable>;
+pub(crate) type VisitorResult = Result<Option<Visitor>, Unavailable>;
 
 /// [`SignIn`] as a trait object.
-pub(crate) trait Ask: Send + Sync {
-    fn ask<'a>(&'a self, request: &'a Parts) -> Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
+pub(crate) trait DynSignIn: Send + Sync {
+    fn visitor_boxed<'a>(&'a self, request: &'a Parts) -> Pin<Box<dyn Future<Output = VisitorResult> + Send + 'a>>;
 }
 
-impl<S: SignIn> Ask for S {
-    fn ask<'a>(&'a self, request: &'a Parts) -> Pin<Box<dyn Future<Output = Answer> + Send + 'a>> {
+impl<S: SignIn> DynSignIn for S {
+    fn visitor_boxed<'a>(&'a self, request: &'a Parts) -> Pin<Box<dyn Future<Output = VisitorResult> + Send + 'a>> {
         Box::pin(self.visitor(request))
     }
 }

@@ -7,10 +7,10 @@
 mod actions;
 mod confirmations;
 mod end_session;
+mod error;
 mod introspect;
 mod key;
 mod mfa_tokens;
-mod refusal;
 mod verify_session;
 mod visitor;
 

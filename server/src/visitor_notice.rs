@@ -21,12 +21,12 @@ pub trait OnNotice: Send + Sync + 'static {
 }
 
 /// The same, as a trait object.
-pub(crate) trait Tell: Send + Sync {
-    fn tell(&self, notice: VisitorNotice) -> Pin<Box<dyn Future<Output = bool> + Send + '_>>;
+pub(crate) trait DynOnNotice: Send + Sync {
+    fn notice_boxed(&self, notice: VisitorNotice) -> Pin<Box<dyn Future<Output = bool> + Send + '_>>;
 }
 
-impl<T: OnNotice> Tell for T {
-    fn tell(&self, notice: VisitorNotice) -> Pin<Box<dyn Future<Output = bool> + Send + '_>> {
+impl<T: OnNotice> DynOnNotice for T {
+    fn notice_boxed(&self, notice: VisitorNotice) -> Pin<Box<dyn Future<Output = bool> + Send + '_>> {
         Box::pin(self.notice(notice))
     }
 }
@@ -42,7 +42,7 @@ impl Drop for Reporter {
 
 impl Reporter {
     /// Starts the task, within a tokio runtime.
-    pub(crate) fn spawn(latchkey: Latchkey, application: Arc<dyn Tell>) -> Self {
+    pub(crate) fn spawn(latchkey: Latchkey, application: Arc<dyn DynOnNotice>) -> Self {
         Self(tokio::spawn(async move {
             loop {
                 if let Err(error) = report(&latchkey, &application).await {
@@ -57,11 +57,11 @@ impl Reporter {
     }
 }
 
-async fn report(latchkey: &Latchkey, application: &Arc<dyn Tell>) -> Result<(), mfa::Error> {
+async fn report(latchkey: &Latchkey, application: &Arc<dyn DynOnNotice>) -> Result<(), mfa::Error> {
     while let Some((notice, delivery)) = latchkey.deliveries().claim_event().await? {
         // In a task of its own: if the application's code panics or takes too long, the notice is reported again later.
-        let told = Arc::clone(application);
-        let mut telling = tokio::spawn(async move { told.tell(notice).await });
+        let application = Arc::clone(application);
+        let mut telling = tokio::spawn(async move { application.notice_boxed(notice).await });
         let taken = match timeout(TOLD_WITHIN, &mut telling).await {
             Ok(taken) => taken.unwrap_or(false),
             Err(_) => {

@@ -10,20 +10,18 @@
 
 mod cache;
 mod forwarded;
-mod heard;
-mod reported;
+mod report;
 
 pub use crate::outbound::TlsError;
-pub use heard::{Heard, Verdict};
-pub(crate) use reported::ReportedUser;
+pub use report::WhoReport;
 
 use crate::{
-    client_address::Client as ClientAddress,
+    client_address::ClientAddress,
     clock::MonotonicClock,
     cookie::CookieNames,
-    outbound::{Client, Limits, is_of_private_network},
+    outbound::{Client, Limits, trusted_route},
     settings::WhoSettings,
-    sign_in::{Answer, SignIn},
+    sign_in::{SignIn, VisitorResult},
 };
 use axum::body::Body;
 use cache::Cache;
@@ -77,15 +75,13 @@ impl WhoEndpoint {
     ///
     /// The address is an `https` one, and the certificates that the system trusts can't be read.
     pub fn new(settings: &WhoSettings, public_origin: &Url, uptime: MonotonicClock) -> Result<Self, TlsError> {
-        let is_encrypted = settings.address.scheme() == "https";
-        // The operator has named the address, so it may be any. Cookies and the key don't cross a foreign network unencrypted.
-        let allows: fn(IpAddr) -> bool = if is_encrypted { |_| true } else { is_of_private_network };
-        let client = Client::plain(Limits { allows, deadline: ANSWERED_WITHIN, longest_body: Some(LONGEST_ANSWER), at_once: AT_ONCE });
+        let allows = trusted_route(&settings.address);
+        let limits = Limits { allows, deadline: ANSWERED_WITHIN, longest_body: Some(LONGEST_ANSWER), at_once: AT_ONCE };
         let asking = Asking {
             settings: settings.clone(),
             public_origin: public_origin.clone(),
             cookies: CookieNames::new(public_origin),
-            client: if is_encrypted { client.with_tls()? } else { client },
+            client: Client::for_address(&settings.address, limits)?,
             uptime: uptime.clone(),
             said_that_it_sets_cookies: AtomicBool::new(false),
         };
@@ -93,22 +89,22 @@ impl WhoEndpoint {
     }
 
     /// Asks once, past the cache, with these headers of a visitor.
-    pub async fn ask_once(&self, headers: &HeaderMap) -> Heard {
+    pub async fn ask_once(&self, headers: &HeaderMap) -> WhoReport {
         let forwarded = self.asking.forward(headers, None);
         self.asking.ask(&forwarded).await
     }
 
     /// Asks once as a visitor without cookies, and warns unless the application answers that nobody is signed in.
     pub async fn check_at_start(&self) {
-        let heard = self.ask_once(&HeaderMap::new()).await;
-        let status = heard.status.unwrap_or_default();
-        match heard.verdict {
-            Verdict::Nobody => tracing::info!(status, "the application answers who is signed in"),
-            Verdict::Somebody(_) => tracing::warn!(
+        let report = self.ask_once(&HeaderMap::new()).await;
+        let status = report.status.unwrap_or_default();
+        match report.verdict {
+            Ok(None) => tracing::info!(status, "the application answers who is signed in"),
+            Ok(Some(_)) => tracing::warn!(
                 status,
                 "application.who reports a user for a request without cookies: every visitor would be signed in as that user"
             ),
-            Verdict::Unavailable(reason) => tracing::warn!(
+            Err(reason) => tracing::warn!(
                 %reason,
                 "application.who can't tell who is signed in, so pages are answered with 503 until it can; `latchkey check who` shows what it says"
             ),
@@ -122,7 +118,7 @@ impl WhoEndpoint {
 }
 
 impl SignIn for WhoEndpoint {
-    async fn visitor(&self, request: &Parts) -> Answer {
+    async fn visitor(&self, request: &Parts) -> VisitorResult {
         let address = request.extensions.get::<ClientAddress>().map(|client| client.0);
         let forwarded = self.asking.forward(&request.headers, address);
         // A visitor whom nothing identifies is nobody: a crawler costs the application nothing.
@@ -133,7 +129,7 @@ impl SignIn for WhoEndpoint {
         let forwarded = Arc::new(forwarded);
         let ask = || {
             let (asking, forwarded) = (Arc::clone(&self.asking), Arc::clone(&forwarded));
-            async move { Answer::from(asking.ask(&forwarded).await.verdict) }.boxed()
+            async move { asking.ask(&forwarded).await.verdict }.boxed()
         };
         self.cache.answer(key, ask).await
     }
@@ -144,7 +140,7 @@ impl Asking {
         Forwarded::new(headers, &self.cookies, &self.settings.forward_headers, client, &self.public_origin)
     }
 
-    async fn ask(&self, forwarded: &Forwarded) -> Heard {
+    async fn ask(&self, forwarded: &Forwarded) -> WhoReport {
         let mut request = Request::new(Body::empty());
         let headers = request.headers_mut();
         for (name, value) in forwarded.headers() {
@@ -155,12 +151,12 @@ impl Asking {
         let begun = (self.uptime)();
         let answer = self.client.send(&self.settings.address, request).await;
         let took = (self.uptime)().saturating_sub(begun);
-        let heard = Heard::new(answer, forwarded, took);
-        if heard.sets_cookies && !self.said_that_it_sets_cookies.swap(true, Ordering::Relaxed) {
+        let report = WhoReport::new(answer, forwarded, took);
+        if report.sets_cookies && !self.said_that_it_sets_cookies.swap(true, Ordering::Relaxed) {
             tracing::warn!(
                 "application.who sets cookies, which are dropped: it must not open, extend or replace a session, or people may be signed out"
             );
         }
-        heard
+        report
     }
 }

@@ -1,10 +1,10 @@
 //! From the claims of a token to the visitor (RFC 7519).
 
 use super::{
-    Refusal,
+    InvalidToken,
     jws::{Present, read_object},
 };
-use crate::sign_in::Told;
+use crate::sign_in::ReportedUser;
 use mfa::{Timestamp, Visitor};
 use serde::Deserialize;
 use serde_json::Value;
@@ -70,38 +70,38 @@ impl Audience {
 }
 
 /// The visitor of a token with these claims, whose signature was verified. `in_cookie` tells whether a text is part of a cookie.
-pub(super) fn read(payload: &[u8], expected: &Expected<'_>, in_cookie: impl Fn(&str) -> bool) -> Result<Visitor, Refusal> {
-    let claims: Claims = read_object(payload).ok_or(Refusal::Claims)?;
+pub(super) fn read(payload: &[u8], expected: &Expected<'_>, in_cookie: impl Fn(&str) -> bool) -> Result<Visitor, InvalidToken> {
+    let claims: Claims = read_object(payload).ok_or(InvalidToken::Claims)?;
     if claims.events.0 {
-        return Err(Refusal::Event);
+        return Err(InvalidToken::Event);
     }
-    if claims.iss.ok_or(Refusal::Missing("iss"))? != expected.issuer {
-        return Err(Refusal::Issuer);
+    if claims.iss.ok_or(InvalidToken::Missing("iss"))? != expected.issuer {
+        return Err(InvalidToken::Issuer);
     }
-    if !claims.aud.ok_or(Refusal::Missing("aud"))?.names(expected.audience) {
-        return Err(Refusal::Audience);
+    if !claims.aud.ok_or(InvalidToken::Missing("aud"))?.names(expected.audience) {
+        return Err(InvalidToken::Audience);
     }
     #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact until far beyond every date")]
     let now = expected.now.0 as f64 / 1000.0;
-    let exp = claims.exp.ok_or(Refusal::Missing("exp"))?;
+    let exp = claims.exp.ok_or(InvalidToken::Missing("exp"))?;
     if exp + LEEWAY <= now {
-        return Err(Refusal::Expired);
+        return Err(InvalidToken::Expired);
     }
     // From its beginning, not from now: a token that is valid for hours isn't one in its last minutes either.
-    let iat = claims.iat.ok_or(Refusal::Missing("iat"))?;
+    let iat = claims.iat.ok_or(InvalidToken::Missing("iat"))?;
     if exp - iat > LONGEST_LIFE {
-        return Err(Refusal::TooLong);
+        return Err(InvalidToken::TooLong);
     }
     if [claims.nbf, Some(iat)].into_iter().flatten().any(|at| at > now + LEEWAY) {
-        return Err(Refusal::NotYet);
+        return Err(InvalidToken::NotYet);
     }
-    let told = Told {
-        id: claims.sub.ok_or(Refusal::Missing("sub"))?,
+    let user = ReportedUser {
+        id: claims.sub.ok_or(InvalidToken::Missing("sub"))?,
         name: claims.name.unwrap_or_default(),
-        session: claims.sid.ok_or(Refusal::Missing("sid"))?,
+        session: claims.sid.ok_or(InvalidToken::Missing("sid"))?,
         address: claims.address.and_then(|address| address.as_str().map(ToOwned::to_owned)),
         address_confirmed: claims.address_confirmed.unwrap_or_default(),
         language: claims.language,
     };
-    told.visitor(in_cookie).map_err(Refusal::Visitor)
+    user.into_visitor(in_cookie).map_err(InvalidToken::Visitor)
 }

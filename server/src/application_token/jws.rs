@@ -1,6 +1,6 @@
 //! The parts of a signed token (RFC 7515, compact). Everything is bounded before it is read, and nothing counts before the signature is verified.
 
-use super::Refusal;
+use super::InvalidToken;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Deserializer, de::IgnoredAny};
 
@@ -79,16 +79,16 @@ impl<'de> Deserialize<'de> for Present {
 
 impl<'a> Jws<'a> {
     /// The parts of a token, if its header is one that a token may have.
-    pub(super) fn read(token: &'a str) -> Result<Self, Refusal> {
+    pub(super) fn read(token: &'a str) -> Result<Self, InvalidToken> {
         if token.len() > LONGEST {
-            return Err(Refusal::TooLarge(LONGEST));
+            return Err(InvalidToken::TooLarge(LONGEST));
         }
-        let (signed, signature) = token.rsplit_once('.').ok_or(Refusal::NotAToken)?;
-        let (head, payload) = signed.split_once('.').filter(|(_, payload)| !payload.contains('.')).ok_or(Refusal::NotAToken)?;
+        let (signed, signature) = token.rsplit_once('.').ok_or(InvalidToken::NotAToken)?;
+        let (head, payload) = signed.split_once('.').filter(|(_, payload)| !payload.contains('.')).ok_or(InvalidToken::NotAToken)?;
         if head.len() > LONGEST_HEADER || signature.len() > LONGEST_SIGNATURE {
-            return Err(Refusal::NotAToken);
+            return Err(InvalidToken::NotAToken);
         }
-        let header: Header = read_object(&decode(head)?).ok_or(Refusal::NotAToken)?;
+        let header: Header = read_object(&decode(head)?).ok_or(InvalidToken::NotAToken)?;
         let forbidden = [
             ("jku", header.jku),
             ("jwk", header.jwk),
@@ -98,18 +98,18 @@ impl<'a> Jws<'a> {
             ("b64", header.b64),
         ];
         if let Some((name, _)) = forbidden.into_iter().find(|(_, present)| present.0) {
-            return Err(Refusal::Header(name));
+            return Err(InvalidToken::Header(name));
         }
         // Another type is another statement (RFC 8725 §3.11): of an access, of a sign-out.
         if header.typ.is_some_and(|typ| !typ.eq_ignore_ascii_case("JWT")) {
-            return Err(Refusal::Type);
+            return Err(InvalidToken::Type);
         }
-        let algorithm = Algorithm::of(&header.alg).ok_or(Refusal::Algorithm)?;
+        let algorithm = Algorithm::of(&header.alg).ok_or(InvalidToken::Algorithm)?;
         Ok(Self { algorithm, kid: header.kid, signed: signed.as_bytes(), signature: decode(signature)?, payload })
     }
 
     /// The claims, as bytes.
-    pub(super) fn payload(&self) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn payload(&self) -> Result<Vec<u8>, InvalidToken> {
         decode(self.payload)
     }
 }
@@ -120,6 +120,6 @@ pub(super) fn read_object<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Option<T> {
     serde_json::from_slice(json).ok().filter(|_| is_object)
 }
 
-fn decode(text: &str) -> Result<Vec<u8>, Refusal> {
-    URL_SAFE_NO_PAD.decode(text).map_err(|_| Refusal::NotAToken)
+fn decode(text: &str) -> Result<Vec<u8>, InvalidToken> {
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| InvalidToken::NotAToken)
 }

@@ -9,7 +9,7 @@
 use super::key_set::KeySet;
 use crate::{
     clock::MonotonicClock,
-    outbound::{Client, Limits, TlsError, is_of_private_network},
+    outbound::{Client, Limits, TlsError, trusted_route},
     sign_in::Unavailable,
 };
 use axum::body::Body;
@@ -18,7 +18,6 @@ use http::{
     header::{ACCEPT, AGE, CACHE_CONTROL, USER_AGENT},
 };
 use std::{
-    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -66,11 +65,9 @@ struct Known {
 
 impl Keys {
     pub(super) fn new(address: Url, uptime: MonotonicClock) -> Result<Self, TlsError> {
-        let is_encrypted = address.scheme() == "https";
-        // The operator has named the address, so it may be any. Keys that crossed a foreign network unencrypted could be anybody's.
-        let allows: fn(IpAddr) -> bool = if is_encrypted { |_| true } else { is_of_private_network };
-        let client = Client::plain(Limits { allows, deadline: ANSWERED_WITHIN, longest_body: Some(LONGEST_ANSWER), at_once: 1 });
-        let client = if is_encrypted { client.with_tls()? } else { client };
+        let allows = trusted_route(&address);
+        let limits = Limits { allows, deadline: ANSWERED_WITHIN, longest_body: Some(LONGEST_ANSWER), at_once: 1 };
+        let client = Client::for_address(&address, limits)?;
         Ok(Self { address, client, uptime, state: Mutex::default(), reading: Arc::default() })
     }
 

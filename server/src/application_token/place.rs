@@ -1,38 +1,32 @@
 //! The token of a request.
 
-use super::Refusal;
-use crate::{cookie, settings::TokenPlace};
+use super::InvalidToken;
+use crate::{bearer, cookie, settings::TokenPlace};
 use http::{HeaderMap, HeaderName, header::AUTHORIZATION};
 
-const BEARER: &str = "bearer";
-
 /// The token of a request with these headers. `None` if there is none.
-pub(super) fn find<'a>(place: &'a TokenPlace, headers: &'a HeaderMap) -> Result<Option<&'a str>, Refusal> {
+pub(super) fn find<'a>(place: &'a TokenPlace, headers: &'a HeaderMap) -> Result<Option<&'a str>, InvalidToken> {
     match place {
         TokenPlace::Cookie(name) => in_cookie(name, headers),
         TokenPlace::Header(name) => in_header(name, headers),
     }
 }
 
-fn in_cookie<'a>(name: &'a str, headers: &'a HeaderMap) -> Result<Option<&'a str>, Refusal> {
+fn in_cookie<'a>(name: &'a str, headers: &'a HeaderMap) -> Result<Option<&'a str>, InvalidToken> {
     let mut tokens = cookie::values(headers, name).filter(|value| !value.is_empty());
     let Some(token) = tokens.next() else { return Ok(None) };
-    if tokens.any(|other| other != token) { Err(Refusal::Several) } else { Ok(Some(token)) }
+    if tokens.any(|other| other != token) { Err(InvalidToken::Several) } else { Ok(Some(token)) }
 }
 
 /// With or without "Bearer", which `Authorization` needs: it may have credentials of another kind.
-fn in_header<'a>(name: &HeaderName, headers: &'a HeaderMap) -> Result<Option<&'a str>, Refusal> {
+fn in_header<'a>(name: &HeaderName, headers: &'a HeaderMap) -> Result<Option<&'a str>, InvalidToken> {
     let mut values = headers.get_all(name).iter();
     let Some(value) = values.next() else { return Ok(None) };
     if values.next().is_some() {
-        return Err(Refusal::Several);
+        return Err(InvalidToken::Several);
     }
-    let value = value.to_str().map_err(|_| Refusal::NotAToken)?.trim();
-    let token = match value.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case(BEARER) => token.trim_start(),
-        _ if name == AUTHORIZATION => "",
-        _ => value,
-    };
+    let value = value.to_str().map_err(|_| InvalidToken::NotAToken)?.trim();
+    let token = bearer::credentials(value).unwrap_or(if name == AUTHORIZATION { "" } else { value });
     Ok(Some(token).filter(|token| !token.is_empty()))
 }
 
@@ -41,7 +35,7 @@ mod tests {
     use super::*;
     use http::HeaderValue;
 
-    fn found(place: &TokenPlace, lines: &[(&'static str, &str)]) -> Result<Option<String>, Refusal> {
+    fn found(place: &TokenPlace, lines: &[(&'static str, &str)]) -> Result<Option<String>, InvalidToken> {
         let mut headers = HeaderMap::new();
         for (name, value) in lines {
             headers.append(*name, HeaderValue::from_str(value).unwrap());
@@ -55,8 +49,8 @@ mod tests {
         let cookie = |line| found(&place, &[("cookie", line)]);
         assert_eq!(cookie("a=b; __Host-shop=t.o.k"), Ok(Some("t.o.k".to_owned())));
         assert_eq!(cookie("__Host-shop=t.o.k; __Host-shop=t.o.k"), Ok(Some("t.o.k".to_owned())));
-        assert_eq!(cookie("__Host-shop=t.o.k; __Host-shop=planted"), Err(Refusal::Several));
-        assert_eq!(found(&place, &[("cookie", "__Host-shop=t.o.k"), ("cookie", "__Host-shop=planted")]), Err(Refusal::Several));
+        assert_eq!(cookie("__Host-shop=t.o.k; __Host-shop=planted"), Err(InvalidToken::Several));
+        assert_eq!(found(&place, &[("cookie", "__Host-shop=t.o.k"), ("cookie", "__Host-shop=planted")]), Err(InvalidToken::Several));
         for none in ["a=b", "__Host-shop=", "__host-shop=t.o.k", "shop=t.o.k"] {
             assert_eq!(cookie(none), Ok(None), "{none}");
         }
@@ -73,7 +67,7 @@ mod tests {
         for other in ["Basic dTpw", "t.o.k", "Bearer", "Bearer "] {
             assert_eq!(found(&authorization, &[("authorization", other)]), Ok(None), "{other}");
         }
-        assert_eq!(found(&own, &[("x-shop-user", "a"), ("x-shop-user", "a")]), Err(Refusal::Several));
+        assert_eq!(found(&own, &[("x-shop-user", "a"), ("x-shop-user", "a")]), Err(InvalidToken::Several));
         assert_eq!(found(&own, &[("x_shop_user", "a"), ("cookie", "x-shop-user=a")]), Ok(None));
     }
 }

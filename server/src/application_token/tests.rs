@@ -5,7 +5,7 @@ mod forged;
 mod reading;
 mod visitor;
 
-use super::{ApplicationToken, Judged, Refusal};
+use super::{ApplicationToken, InvalidToken, TokenVerdict};
 use crate::{
     clock::MonotonicClock,
     settings::{TokenKeys, TokenPlace, TokenSecret, TokenSettings},
@@ -120,7 +120,7 @@ impl Shop {
         self.sign_with(&json!({}))
     }
 
-    async fn judge(&self, token: &str) -> Judged {
+    async fn judge(&self, token: &str) -> TokenVerdict {
         judge(&self.token, token).await
     }
 }
@@ -141,38 +141,38 @@ fn changed(object: &Value, changes: &Value) -> Value {
 }
 
 /// Judges a request with this token in its cookie.
-async fn judge(token: &ApplicationToken, text: &str) -> Judged {
+async fn judge(token: &ApplicationToken, text: &str) -> TokenVerdict {
     let cookie = HeaderValue::from_bytes(format!("theme=dark; shop={text}").as_bytes()).unwrap();
     token.judge(&HeaderMap::from_iter([(COOKIE, cookie)])).await
 }
 
 #[track_caller]
-fn somebody(judged: Judged) -> Visitor {
-    match judged {
-        Judged::Somebody(visitor) => visitor,
-        Judged::Nobody => panic!("nobody"),
-        Judged::Refused(reason) => panic!("refused: {reason}"),
-        Judged::Unavailable(reason) => panic!("unavailable: {reason}"),
+fn somebody(verdict: TokenVerdict) -> Visitor {
+    match verdict {
+        TokenVerdict::Somebody(visitor) => visitor,
+        TokenVerdict::Nobody => panic!("nobody"),
+        TokenVerdict::Refused(reason) => panic!("refused: {reason}"),
+        TokenVerdict::Unavailable(reason) => panic!("unavailable: {reason}"),
     }
 }
 
 #[track_caller]
-fn refused(judged: Judged, flaw: &str) -> Refusal {
-    match judged {
-        Judged::Refused(reason) => reason,
-        Judged::Nobody => panic!("{flaw}: there is no token"),
-        Judged::Somebody(_) => panic!("{flaw}: accepted"),
-        Judged::Unavailable(reason) => panic!("{flaw}: unavailable: {reason}"),
+fn refused(verdict: TokenVerdict, flaw: &str) -> InvalidToken {
+    match verdict {
+        TokenVerdict::Refused(reason) => reason,
+        TokenVerdict::Nobody => panic!("{flaw}: there is no token"),
+        TokenVerdict::Somebody(_) => panic!("{flaw}: accepted"),
+        TokenVerdict::Unavailable(reason) => panic!("{flaw}: unavailable: {reason}"),
     }
 }
 
 #[track_caller]
-fn unavailable(judged: Judged) -> String {
-    match judged {
-        Judged::Unavailable(reason) => reason.to_string(),
-        Judged::Nobody => panic!("nobody"),
-        Judged::Somebody(_) => panic!("somebody"),
-        Judged::Refused(reason) => panic!("refused: {reason}"),
+fn unavailable(verdict: TokenVerdict) -> String {
+    match verdict {
+        TokenVerdict::Unavailable(reason) => reason.to_string(),
+        TokenVerdict::Nobody => panic!("nobody"),
+        TokenVerdict::Somebody(_) => panic!("somebody"),
+        TokenVerdict::Refused(reason) => panic!("refused: {reason}"),
     }
 }
 

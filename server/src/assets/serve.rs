@@ -1,7 +1,7 @@
 //! Answers with a file, or with 304 if the client's copy is current.
 
 use super::{Asset, Assets, encoding::Encoding};
-use crate::answer::refuse;
+use crate::{answer::refuse, conditional::is_known};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -9,7 +9,7 @@ use axum::{
 };
 use http::{
     HeaderMap, HeaderValue, StatusCode,
-    header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY},
+    header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY},
 };
 use mfa::Error;
 
@@ -54,9 +54,4 @@ fn answer(assets: &Assets, asset: &Asset, name: &str, request: &HeaderMap) -> Op
 fn tag(hash: &[u8; 32]) -> String {
     let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     format!("\"{digits}\"")
-}
-
-fn is_known(request: &HeaderMap, tag: &str) -> bool {
-    let known = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
-    known.map(|known| known.trim().trim_start_matches("W/")).any(|known| known == tag || known == "*")
 }

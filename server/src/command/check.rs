@@ -6,11 +6,11 @@ use anyhow::{Context, bail};
 use http::{HeaderMap, HeaderValue, header::COOKIE};
 use mfa::{SystemClock, Visitor};
 use server::{
-    application_token::{ApplicationToken, Judged},
+    application_token::{ApplicationToken, TokenVerdict},
     clock,
     gates::{Gates, Outcome},
-    settings::{ApplicationSettings, Settings, Tells, TokenKeys, TokenPlace, TokenSettings, WhoSettings},
-    who::{Heard, Verdict, WhoEndpoint},
+    settings::{ApplicationSettings, IdentitySource, Settings, TokenKeys, TokenPlace, TokenSettings, WhoSettings},
+    who::{WhoEndpoint, WhoReport},
 };
 use std::{fs, io, path::Path, sync::Arc};
 
@@ -19,10 +19,12 @@ pub(super) async fn run(settings: &Settings, command: &Check) -> anyhow::Result<
         bail!("neither application.who nor a token is set: Latchkey runs by itself, and no application is asked");
     };
     match command {
-        Check::Who { cookie, token } => match (&application.tells, token) {
-            (Tells::Token(tokens), token) => judge(settings, tokens, cookie.as_deref(), token.as_deref()).await,
-            (Tells::Who(who), None) => ask(settings, who, cookie.as_deref()).await,
-            (Tells::Who(_), Some(_)) => bail!("application.who is asked about cookies; --token is for an application that signs tokens"),
+        Check::Who { cookie, token } => match (&application.identity, token) {
+            (IdentitySource::Token(tokens), token) => judge(settings, tokens, cookie.as_deref(), token.as_deref()).await,
+            (IdentitySource::Endpoint(who), None) => ask(settings, who, cookie.as_deref()).await,
+            (IdentitySource::Endpoint(_), Some(_)) => {
+                bail!("application.who is asked about cookies; --token is for an application that signs tokens")
+            }
         },
         Check::Gates { cookie, paths, path } => gates(settings, application, cookie, paths.as_deref(), path).await,
     }
@@ -34,7 +36,7 @@ async fn ask(settings: &Settings, who: &WhoSettings, cookie: Option<&str>) -> an
         headers.insert(COOKIE, read_cookie(cookie)?);
     }
     let endpoint = WhoEndpoint::new(who, &settings.public_origin, clock::uptime())?;
-    let Heard { status, took, verdict, sets_cookies } = endpoint.ask_once(&headers).await;
+    let WhoReport { status, took, verdict, sets_cookies } = endpoint.ask_once(&headers).await;
     // Its query may have a secret.
     say(&format!("asked: {}{}", who.address.origin().ascii_serialization(), who.address.path()))?;
     say(&format!("status: {}", status.map_or("none".to_owned(), |status| status.to_string())))?;
@@ -43,9 +45,9 @@ async fn ask(settings: &Settings, who: &WhoSettings, cookie: Option<&str>) -> an
         say("warning: the answer sets cookies, which are dropped")?;
     }
     match verdict {
-        Verdict::Nobody => say("verdict: nobody is signed in"),
-        Verdict::Somebody(visitor) => say_visitor(&visitor),
-        Verdict::Unavailable(reason) => bail!("the application can't tell who is signed in: {reason}"),
+        Ok(None) => say("verdict: nobody is signed in"),
+        Ok(Some(visitor)) => say_visitor(&visitor),
+        Err(reason) => bail!("the application can't tell who is signed in: {reason}"),
     }
 }
 
@@ -74,13 +76,13 @@ async fn judge(settings: &Settings, tokens: &TokenSettings, cookie: Option<&str>
         None => verifier.judge(&headers).await,
     };
     match judged {
-        Judged::Somebody(visitor) => say_visitor(&visitor),
-        Judged::Nobody => say("verdict: nobody is signed in, since there is no token"),
-        Judged::Refused(reason) => {
+        TokenVerdict::Somebody(visitor) => say_visitor(&visitor),
+        TokenVerdict::Nobody => say("verdict: nobody is signed in, since there is no token"),
+        TokenVerdict::Refused(reason) => {
             say("verdict: nobody is signed in, since the token isn't valid")?;
             say(&format!("reason: {reason}"))
         }
-        Judged::Unavailable(reason) => bail!("nobody can be told to be signed in: {reason}"),
+        TokenVerdict::Unavailable(reason) => bail!("nobody can be told to be signed in: {reason}"),
     }
 }
 

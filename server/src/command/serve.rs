@@ -14,7 +14,7 @@ use server::{
     listen::listen,
     mailer::{Mailer, Outlet},
     maintenance::spawn_maintenance,
-    settings::{Settings, Tells, TokenKeys},
+    settings::{IdentitySource, Settings, TokenKeys},
     who::WhoEndpoint,
 };
 use std::{num::NonZeroU32, sync::Arc, time::Duration};
@@ -49,9 +49,9 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
         None => AppState::new(latchkey.clone(), site, assets, proxies, per_minute, uptime),
         Some(application) => {
             let origin = &settings.public_origin;
-            let application: BesideApplication = match &application.tells {
-                Tells::Who(who) => WhoEndpoint::new(who, origin, uptime.clone())?.into(),
-                Tells::Token(token) => ApplicationToken::new(token, origin, Arc::new(SystemClock), uptime.clone())?.into(),
+            let application: BesideApplication = match &application.identity {
+                IdentitySource::Endpoint(who) => WhoEndpoint::new(who, origin, uptime.clone())?.into(),
+                IdentitySource::Token(token) => ApplicationToken::new(token, origin, Arc::new(SystemClock), uptime.clone())?.into(),
             };
             // The application may start at the same time, and needs Latchkey for that: nobody waits for its answer.
             let asked = application.clone();
@@ -99,9 +99,9 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
         None => tracing::info!(%addr, "Latchkey is ready at {}{}", site.origin(), site.prefix),
         Some(application) => tracing::info!(
             %addr,
-            application = match &application.tells {
-                Tells::Who(who) => who.address.origin().ascii_serialization(),
-                Tells::Token(token) => match &token.keys {
+            application = match &application.identity {
+                IdentitySource::Endpoint(who) => who.address.origin().ascii_serialization(),
+                IdentitySource::Token(token) => match &token.keys {
                     TokenKeys::Published(address) => address.origin().ascii_serialization(),
                     TokenKeys::Shared(_) => token.issuer.clone(),
                 },

@@ -1,11 +1,10 @@
 //! `latchkey signing-keys`
 
-use super::{explain, open, say};
+use super::{explain, moment, open, say};
 use crate::cli::SigningKeys;
 use anyhow::bail;
 use mfa::{KeyLine, SigningRotation};
 use server::settings::Settings;
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 pub(super) async fn run(settings: &Settings, command: &SigningKeys) -> anyhow::Result<()> {
     let latchkey = open(settings).await?;
@@ -32,7 +31,5 @@ pub(super) async fn run(settings: &Settings, command: &SigningKeys) -> anyhow::R
 
 /// Id, state and time of a key.
 fn line(key: &KeyLine) -> String {
-    let since = OffsetDateTime::from_unix_timestamp(key.since.0.div_euclid(1000)).ok();
-    let since = since.and_then(|since| since.format(&Rfc3339).ok()).unwrap_or_default();
-    format!("{}  {:7}  since {since}", key.kid, key.state)
+    format!("{}  {:7}  since {}", key.kid, key.state, moment::rfc3339(key.since.0))
 }

@@ -1,10 +1,9 @@
 //! `latchkey user`
 
-use super::{explain, last_administrator, open, say};
+use super::{explain, last_administrator, moment, open, say};
 use crate::cli::User;
 use mfa::{Error, RecoveryLine, operator::UserLine};
 use server::settings::Settings;
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<()> {
     let latchkey = open(settings).await?;
@@ -64,22 +63,17 @@ fn explain_rename(error: &Error, old: &str, new: &str) -> anyhow::Error {
 
 /// One recovery as a row: its beginning, its earliest end, the days that were told, its place, its name, and whether it is ready.
 fn recovery(line: &RecoveryLine) -> String {
-    let moment = |at: i64| {
-        let moment = OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).ok();
-        moment.and_then(|moment| moment.format(&Rfc3339).ok()).unwrap_or_default()
-    };
     let RecoveryLine { began_at, ready_at, told, days, handed_over, notices, network, name, state, .. } = line;
     format!(
         "{}  ready {}  {told} of {days} day(s) told, {handed_over} of {notices} newest notice(s) delivered  from {network}  {name}  {state}",
-        moment(*began_at),
-        moment(*ready_at)
+        moment::rfc3339(*began_at),
+        moment::rfc3339(*ready_at)
     )
 }
 
 /// One account as a row: the day it was created, its numbers of authenticator apps and passkeys, its name, and its state.
 fn line(user: &UserLine) -> String {
-    let created = OffsetDateTime::from_unix_timestamp(user.created_at.div_euclid(1000)).map(|moment| moment.date().to_string());
-    let mut line = format!("{}  {} app(s), {} passkey(s)  {}", created.unwrap_or_default(), user.devices, user.passkeys, user.email);
+    let mut line = format!("{}  {} app(s), {} passkey(s)  {}", moment::day(user.created_at), user.devices, user.passkeys, user.email);
     for (is_so, word) in [(user.administrator, "  administrator"), (user.disabled, "  disabled")] {
         if is_so {
             line.push_str(word);

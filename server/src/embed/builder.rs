@@ -9,9 +9,9 @@ use crate::{
     mailer::{Mailer, MailerError, Outlet},
     paths::is_prefix,
     settings::MailSettings,
-    sign_in::Ask,
+    sign_in::DynSignIn,
     transport_security::TransportSecurity,
-    visitor_notice::{OnNotice, Reporter, Tell},
+    visitor_notice::{DynOnNotice, OnNotice, Reporter},
 };
 use leptos::config::LeptosOptions;
 use mfa::Latchkey;
@@ -52,14 +52,14 @@ pub enum EmbedError {
 #[must_use = "call `build`"]
 pub struct Builder {
     prefix: String,
-    sign_in: Option<(String, Arc<dyn Ask>)>,
+    sign_in: Option<(String, Arc<dyn DynSignIn>)>,
     theme: Option<String>,
     support: Option<String>,
     trusted_proxies: Vec<Network>,
     hsts: TransportSecurity,
     assets: Option<Assets>,
     monotonic_clock: Option<MonotonicClock>,
-    on_notice: Option<Arc<dyn Tell>>,
+    on_notice: Option<Arc<dyn DynOnNotice>>,
     mail: Option<MailSettings>,
 }
 

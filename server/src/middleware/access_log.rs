@@ -3,8 +3,8 @@
 //!
 //! Query, headers and body are never logged: they may contain visitors' data. Neither is the token in the path of a link that a mail contains.
 
-use super::request_context::{Client, RequestId};
-use crate::{AppState, clock::MonotonicClock, paths::FORWARD_AUTH};
+use super::request_context::RequestId;
+use crate::{AppState, client_address::ClientAddress, clock::MonotonicClock, paths::FORWARD_AUTH};
 use axum::{
     extract::{OriginalUri, Request, State},
     middleware::Next,
@@ -55,7 +55,7 @@ fn shown(state: &AppState, request: &Request) -> String {
 
 pub(crate) async fn access_log(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let address = request.extensions().get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
+    let address = request.extensions().get::<ClientAddress>().map(|client| client.0.to_string()).unwrap_or_default();
     let path = shown(&state, &request);
     let span = info_span!("request", id, method = request.method().as_str(), path, client = address);
     // A check comes with every request to an application.

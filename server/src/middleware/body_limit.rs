@@ -1,6 +1,6 @@
 //! Reads the body, up to a limit, before any handler runs: handlers get complete and small bodies.
 
-use crate::answer::{Refusal, refuse};
+use crate::answer::{ErrorResponse, refuse};
 use axum::{body::Body, extract::Request, middleware::Next, response::Response};
 use futures::StreamExt;
 use http::{
@@ -23,10 +23,10 @@ pub(crate) async fn body_limit(request: Request, next: Next) -> Response {
     }
 }
 
-async fn read(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Refusal> {
+async fn read(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, ErrorResponse> {
     let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok()).unwrap_or(0);
     if announced > DRAINED || (announced > LIMIT && headers.contains_key(EXPECT)) {
-        return Err(Refusal::TOO_LARGE);
+        return Err(ErrorResponse::PAYLOAD_TOO_LARGE);
     }
     let mut kept = Vec::new();
     let mut seen = 0;
@@ -41,5 +41,5 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Refusal> {
             kept.extend_from_slice(&chunk);
         }
     }
-    if seen > LIMIT { Err(Refusal::TOO_LARGE) } else { Ok(kept) }
+    if seen > LIMIT { Err(ErrorResponse::PAYLOAD_TOO_LARGE) } else { Ok(kept) }
 }

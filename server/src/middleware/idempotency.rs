@@ -6,10 +6,8 @@
 use crate::{
     AppState,
     answer::refuse,
-    middleware::{
-        request_context::Client,
-        session::{apply_cookie_changes, own_session},
-    },
+    client_address::ClientAddress,
+    middleware::session::{apply_cookie_changes, own_session},
     paths::API,
 };
 use axum::{
@@ -146,7 +144,7 @@ impl Unanswered {
 
     /// Whether the response may be stored: not for a network that sends very many forms, so that they don't fill the database.
     fn may_be_kept(&self, state: &AppState) -> bool {
-        let client = self.form.parts.extensions.get::<Client>();
+        let client = self.form.parts.extensions.get::<ClientAddress>();
         client.is_none_or(|client| state.sign_in_limit.admits_form(client.0.into()))
     }
 }

@@ -1,6 +1,6 @@
 //! Limits failures to one request: a panic is answered like any other failure, and no request runs forever.
 
-use crate::answer::{Refusal, refuse};
+use crate::answer::{ErrorResponse, refuse};
 use axum::{extract::Request, middleware::Next, response::Response};
 use futures::FutureExt;
 use mfa::Error;
@@ -20,7 +20,7 @@ async fn contain_within(limit: Duration, request: Request, next: Next) -> Respon
     match tokio::time::timeout(limit, running).await {
         Ok(Ok(response)) => response,
         // The panic hook logs the location.
-        Ok(Err(_)) => refuse(&extensions, Refusal::BUG),
+        Ok(Err(_)) => refuse(&extensions, ErrorResponse::INTERNAL),
         Err(_) => {
             tracing::error!("a request timed out");
             refuse(&extensions, Error::Unavailable)

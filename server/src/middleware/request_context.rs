@@ -2,9 +2,10 @@
 //!
 //! The session isn't looked up here, so that assets and refusals never query the database.
 
-pub(crate) use crate::client_address::Client;
-
-use crate::{AppState, client_address::client_address};
+use crate::{
+    AppState,
+    client_address::{ClientAddress, client_address},
+};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -53,7 +54,7 @@ pub(crate) async fn request_context(State(state): State<AppState>, request: Requ
     cx.browser_secret = browser_secret;
     cx.request_id.clone_from(&id);
     parts.extensions.insert(cx);
-    parts.extensions.insert(Client(address));
+    parts.extensions.insert(ClientAddress(address));
     parts.extensions.insert(RequestId(id.clone()));
 
     let mut response = next.run(Request::from_parts(parts, body)).await;

@@ -49,7 +49,7 @@ pub(crate) async fn session(State(state): State<AppState>, request: Request, nex
     };
     let found = match &state.application {
         None => own_session(&state, &parts.headers).await.map(Found::Live),
-        Some(application) => match application.ask(&parts).await {
+        Some(application) => match application.visitor_boxed(&parts).await {
             Ok(Some(visitor)) => {
                 let found = find_or_open(&state, &parts.headers, &cx, &visitor).await;
                 parts.extensions.insert(visitor);
@@ -122,7 +122,7 @@ pub(crate) async fn present(state: &AppState, parts: &Parts) -> Result<Present, 
     let Some(application) = &state.application else {
         return Ok(in_session(own_session(state, &parts.headers).await?, Present::Nobody));
     };
-    match application.ask(parts).await {
+    match application.visitor_boxed(parts).await {
         Ok(Some(visitor)) => {
             let found = find(state, &parts.headers, |session| session.is_of(&visitor)).await?;
             Ok(in_session(found, Present::WithoutSession))

@@ -1,7 +1,6 @@
 //! Rate-limits sign-ins, sign-ups and changes of address by network.
 
-use super::request_context::Client;
-use crate::{AppState, answer::refuse, sign_in_limit::Kind};
+use crate::{AppState, answer::refuse, client_address::ClientAddress, sign_in_limit::Kind};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -13,7 +12,7 @@ use std::time::Duration;
 
 pub(crate) async fn sign_in_limit(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let kind = (request.method() == Method::POST).then(|| Kind::of(request.uri().path())).flatten();
-    let client = request.extensions().get::<Client>();
+    let client = request.extensions().get::<ClientAddress>();
     if let (Some(kind), Some(client)) = (kind, client)
         && let Err(wait) = state.sign_in_limit.admit(kind, client.0.into())
     {

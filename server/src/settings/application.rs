@@ -12,19 +12,19 @@ use url::Url;
 /// The application that tells who is signed in.
 #[derive(Clone)]
 pub struct ApplicationSettings {
-    /// The way by which it does.
-    pub tells: Tells,
+    /// The way in which it tells.
+    pub identity: IdentitySource,
     /// The path of its sign-in page.
     pub sign_in: String,
     /// The prefix of the paths of all Latchkey pages.
     pub prefix: String,
 }
 
-/// The ways by which an application tells who is signed in.
+/// The ways in which an application tells who is signed in.
 #[derive(Clone)]
-pub enum Tells {
+pub enum IdentitySource {
     /// It is asked.
-    Who(WhoSettings),
+    Endpoint(WhoSettings),
     /// Visitors bring a token of it.
     Token(TokenSettings),
 }
@@ -72,16 +72,16 @@ impl ApplicationSettings {
     /// `None` if the table says nothing about who is signed in. Then it must have nothing else: the operator believes that an application signs the
     /// users in.
     pub(super) fn interpret(source: &Source) -> Result<Option<Self>, SettingsError> {
-        let tells = match TokenSettings::interpret(source)? {
-            Some(token) => Tells::Token(token),
+        let identity = match TokenSettings::interpret(source)? {
+            Some(token) => IdentitySource::Token(token),
             None => match WhoSettings::interpret(source)? {
-                Some(who) => Tells::Who(who),
+                Some(who) => IdentitySource::Endpoint(who),
                 None => return Ok(None),
             },
         };
         let prefix = source.get(&key::APPLICATION_PREFIX, value::prefix)?;
         let sign_in = source.get(&key::APPLICATION_SIGN_IN, |text| value::page_outside(&prefix, text))?;
-        Ok(Some(Self { tells, sign_in, prefix }))
+        Ok(Some(Self { identity, sign_in, prefix }))
     }
 }
 

@@ -1,8 +1,8 @@
 //! `POST /api/v1/actions/required`
 
 use super::{
+    error::V1Error,
     key::{Application, ReadActions},
-    refusal::Refusal,
 };
 use crate::AppState;
 use axum::{
@@ -24,8 +24,8 @@ pub(super) async fn required(
     State(state): State<AppState>,
     _application: Application<ReadActions>,
     body: Result<Json<Required>, JsonRejection>,
-) -> Result<Json<ActionDemand>, Refusal> {
+) -> Result<Json<ActionDemand>, V1Error> {
     let Json(asked) = body?;
     let demand = state.latchkey.tokens().demand_of(&asked.user_id, &asked.action).await?;
-    demand.map(Json).ok_or(Refusal::USER)
+    demand.map(Json).ok_or(V1Error::USER)
 }

@@ -1,8 +1,8 @@
 //! `POST /api/v1/confirmations` and `…/consume`: actions that a visitor confirms on a page of Latchkey.
 
 use super::{
+    error::V1Error,
     key::{Application, WriteConfirmations},
-    refusal::Refusal,
     visitor::OfVisitor,
 };
 use crate::AppState;
@@ -44,13 +44,13 @@ pub(super) async fn begin(
     State(state): State<AppState>,
     _application: Application<WriteConfirmations>,
     body: Result<Json<Begin>, JsonRejection>,
-) -> Result<Json<Begun>, Refusal> {
+) -> Result<Json<Begun>, V1Error> {
     let Json(Begin { visitor, action, content, summary, return_to }) = body?;
     let return_to = pages::safe_return_path(&state.site, &return_to).ok_or(Error::MalformedRequest)?;
-    let session = visitor.session(&state).await?.ok_or(Refusal::VISITOR)?.session;
+    let session = visitor.session(&state).await?.ok_or(V1Error::VISITOR)?.session;
     let tokens = state.latchkey.tokens();
     let begun = tokens.begin_on_page(&session, &action, content.as_deref(), summary.as_deref(), &return_to).await;
-    let begun = begun.map_err(|error| if error == Error::NotSignedIn { Refusal::VISITOR } else { error.into() })?;
+    let begun = begun.map_err(|error| if error == Error::NotSignedIn { V1Error::VISITOR } else { error.into() })?;
     Ok(Json(match begun {
         None => Begun::default(),
         Some(confirmation) => {
@@ -75,9 +75,9 @@ pub(super) async fn consume(
     State(state): State<AppState>,
     application: Application<WriteConfirmations>,
     body: Result<Json<Consume>, JsonRejection>,
-) -> Result<Json<MfaProof>, Refusal> {
+) -> Result<Json<MfaProof>, V1Error> {
     let Json(Consume { visitor, id, action, content }) = body?;
-    let session = visitor.session(&state).await?.ok_or(Refusal::VISITOR)?.session;
+    let session = visitor.session(&state).await?.ok_or(V1Error::VISITOR)?.session;
     session.require_full()?;
     let content = content.map(|content| ContentDigest::of(content.as_bytes()));
     let expected = Expected { action: &action, user: Some(&session.account_id), session: Some(&session.id), content };

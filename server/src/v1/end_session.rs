@@ -1,10 +1,10 @@
 //! `POST /api/v1/sessions/end`: the application's server has signed a visitor out.
 
 use super::{
+    error::V1Error,
     key::{Application, WriteSessions},
-    refusal::Refusal,
 };
-use crate::AppState;
+use crate::{AppState, sign_in::LONGEST_SESSION};
 use axum::{
     Json,
     extract::{State, rejection::JsonRejection},
@@ -12,9 +12,6 @@ use axum::{
 use http::StatusCode;
 use mfa::Error;
 use serde::Deserialize;
-
-/// The longest identifier of a session of an application, in bytes.
-const LONGEST_SESSION: usize = 1024;
 
 /// The application's own session, by the identifier that it reports for visitors.
 #[derive(Deserialize)]
@@ -28,7 +25,7 @@ pub(super) async fn end(
     State(state): State<AppState>,
     application: Application<WriteSessions>,
     body: Result<Json<End>, JsonRejection>,
-) -> Result<StatusCode, Refusal> {
+) -> Result<StatusCode, V1Error> {
     let Json(End { session }) = body?;
     if state.application.is_none() {
         return Err(Error::NotFound.into());

@@ -1,8 +1,8 @@
 //! `POST /api/v1/introspect`: is the session behind a token still there? (RFC 7662)
 
 use super::{
+    error::V1Error,
     key::{Application, IntrospectTokens},
-    refusal::Refusal,
 };
 use crate::AppState;
 use axum::{
@@ -27,7 +27,7 @@ pub(super) async fn introspect(
     State(state): State<AppState>,
     _application: Application<IntrospectTokens>,
     body: Result<Bytes, BytesRejection>,
-) -> Result<Json<Introspection>, Refusal> {
+) -> Result<Json<Introspection>, V1Error> {
     let body = body.map_err(|_| Error::MalformedRequest)?;
     let fields = Fields::parse(&body)?;
     let token = fields.get("token").ok_or(Error::MalformedRequest)?;

@@ -1,7 +1,7 @@
 //! Authentication of an application by its key.
 
-use super::refusal::Refusal;
-use crate::{AppState, middleware::request_context::Client};
+use super::error::V1Error;
+use crate::{AppState, bearer, client_address::ClientAddress};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use http::header::AUTHORIZATION;
 use mfa::{Caller, Scope};
@@ -35,22 +35,16 @@ pub(super) struct Application<D> {
 }
 
 impl<D: Demand> FromRequestParts<AppState> for Application<D> {
-    type Rejection = Refusal;
+    type Rejection = V1Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, V1Error> {
         let mut values = parts.headers.get_all(AUTHORIZATION).iter();
         let key = match (values.next(), values.next()) {
-            (Some(value), None) => value.to_str().ok().and_then(bearer).ok_or(Refusal::KEY)?,
-            _ => return Err(Refusal::KEY),
+            (Some(value), None) => value.to_str().ok().and_then(bearer::credentials).ok_or(V1Error::KEY)?,
+            _ => return Err(V1Error::KEY),
         };
         let application = state.latchkey.tokens().application(key, D::SCOPE).await?;
-        let address = parts.extensions.get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
+        let address = parts.extensions.get::<ClientAddress>().map(|client| client.0.to_string()).unwrap_or_default();
         Ok(Self { caller: Caller::application(&address, &application.name), demand: PhantomData })
     }
-}
-
-/// The scheme's name is case-insensitive (RFC 9110 §11.1).
-fn bearer(value: &str) -> Option<&str> {
-    let (scheme, key) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| key.trim())
 }

@@ -1,8 +1,8 @@
 //! `POST /api/v1/mfa-tokens/consume`
 
 use super::{
+    error::V1Error,
     key::{Application, ConsumeMfaTokens},
-    refusal::Refusal,
 };
 use crate::AppState;
 use axum::{
@@ -28,7 +28,7 @@ pub(super) async fn consume(
     State(state): State<AppState>,
     application: Application<ConsumeMfaTokens>,
     body: Result<Json<Consume>, JsonRejection>,
-) -> Result<Json<MfaProof>, Refusal> {
+) -> Result<Json<MfaProof>, V1Error> {
     let Json(asked) = body?;
     let content = match &asked.content_digest {
         Some(digest) => Some(ContentDigest::parse(digest).ok_or(Error::MalformedRequest)?),

@@ -1,8 +1,8 @@
 //! `POST /api/v1/sessions/verify`: who is signed in, by a visitor's cookies.
 
 use super::{
+    error::V1Error,
     key::{Application, ReadSessions},
-    refusal::Refusal,
     visitor::OfVisitor,
 };
 use crate::AppState;
@@ -28,7 +28,7 @@ pub(super) async fn verify(
     State(state): State<AppState>,
     _application: Application<ReadSessions>,
     body: Result<Json<OfVisitor>, JsonRejection>,
-) -> Result<Json<Verified>, Refusal> {
+) -> Result<Json<Verified>, V1Error> {
     let Json(visitor) = body?;
     let Some(live) = visitor.session(&state).await? else { return Ok(Json(Verified::default())) };
     Ok(Json(match state.latchkey.tokens().standing(&live) {

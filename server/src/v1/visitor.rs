@@ -1,6 +1,6 @@
 //! The visitor on whose behalf an application's server asks.
 
-use crate::{AppState, middleware::session, who::ReportedUser};
+use crate::{AppState, cookie, middleware::session, sign_in::ReportedUser};
 use http::{HeaderValue, Request, header::COOKIE};
 use mfa::{Error, LiveSession};
 use serde::{Deserialize, Deserializer};
@@ -44,7 +44,7 @@ impl OfVisitor {
     /// * [`Error::Unavailable`]
     pub(super) async fn session(self, state: &AppState) -> Result<Option<LiveSession>, Error> {
         let cookie = HeaderValue::try_from(self.cookie).map_err(|_| Error::MalformedRequest)?;
-        let is_in_cookie = |text: &str| cookie.as_bytes().windows(text.len().max(1)).any(|part| part == text.as_bytes());
+        let is_in_cookie = |text: &str| cookie::contains(cookie.as_bytes(), text);
         let user = match self.visitor {
             // With tokens, only the application knows which user it has found, so it must report the user.
             Reported::Nothing if state.beside.as_ref().is_some_and(|beside| !beside.is_asked()) => return Err(Error::MalformedRequest),

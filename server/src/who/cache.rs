@@ -9,7 +9,7 @@
 //!   of them goes on.
 
 use super::forwarded::Key;
-use crate::{clock::MonotonicClock, sign_in::Answer};
+use crate::{clock::MonotonicClock, sign_in::VisitorResult};
 use futures::{
     FutureExt,
     future::{BoxFuture, Shared, WeakShared},
@@ -27,7 +27,7 @@ const REMEMBERED: Duration = Duration::from_secs(1);
 /// The maximum number of remembered users. With more, further ones aren't remembered.
 const MOST: usize = 10_000;
 
-type Asked = BoxFuture<'static, Answer>;
+type Asked = BoxFuture<'static, VisitorResult>;
 
 /// The memory of one process.
 pub(super) struct Cache {
@@ -85,7 +85,7 @@ impl Cache {
     }
 
     /// The answer about visitors with this key, from `ask` unless it is known or on its way.
-    pub(super) async fn answer(self: &Arc<Self>, key: Key, ask: impl Fn() -> Asked) -> Answer {
+    pub(super) async fn answer(self: &Arc<Self>, key: Key, ask: impl Fn() -> Asked) -> VisitorResult {
         let arrived = (self.uptime)();
         loop {
             let (answer, asked_at) = match self.step(key, &ask) {
@@ -135,7 +135,7 @@ impl Cache {
         Step::Wait { answer, asked_at: now }
     }
 
-    fn remember(&self, key: Key, answer: &Answer, asked_at: Duration, forgotten: u64) {
+    fn remember(&self, key: Key, answer: &VisitorResult, asked_at: Duration, forgotten: u64) {
         let now = (self.uptime)();
         let mut state = self.lock();
         let Ok(Some(visitor)) = answer else {

@@ -1,6 +1,6 @@
 //! The part of a visitor's request that the application sees.
 
-use crate::cookie::CookieNames;
+use crate::cookie::{self, CookieNames};
 use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{COOKIE, HOST, USER_AGENT},
@@ -54,7 +54,7 @@ impl Forwarded {
     /// Whether one of the cookies has a value that contains `text`.
     pub(super) fn has_in_cookie(&self, text: &str) -> bool {
         let cookies = self.headers.iter().filter(|(name, _)| *name == COOKIE);
-        cookies.into_iter().any(|(_, value)| value.as_bytes().windows(text.len().max(1)).any(|part| part == text.as_bytes()))
+        cookies.into_iter().any(|(_, value)| cookie::contains(value.as_bytes(), text))
     }
 
     /// The SHA-256 of everything that is forwarded, each part with its length.

@@ -22,21 +22,21 @@ async fn a_signed_token_has_to_be_meant_for_this_and_for_now() {
     }
     let now = shop.now();
     for (changes, expected) in [
-        (json!({ "sid": null }), Refusal::Missing("sid")),
-        (json!({ "exp": now + 606 }), Refusal::TooLong),
-        (json!({ "exp": 1e300 }), Refusal::TooLong),
-        (json!({ "exp": now - 5 }), Refusal::Expired),
-        (json!({ "exp": -1e300 }), Refusal::Expired),
-        (json!({ "nbf": now + 6 }), Refusal::NotYet),
-        (json!({ "iat": now + 6 }), Refusal::NotYet),
-        (json!({ "events": {} }), Refusal::Event),
-        (json!({ "events": false }), Refusal::Event),
-        (json!({ "sid": 7 }), Refusal::Claims),
-        (json!({ "sub": 7 }), Refusal::Claims),
-        (json!({ "iss": [ISSUER] }), Refusal::Claims),
-        (json!({ "aud": { "a": ORIGIN } }), Refusal::Claims),
-        (json!({ "aud": format!("{ORIGIN}/") }), Refusal::Audience),
-        (json!({ "nbf": "soon" }), Refusal::Claims),
+        (json!({ "sid": null }), InvalidToken::Missing("sid")),
+        (json!({ "exp": now + 606 }), InvalidToken::TooLong),
+        (json!({ "exp": 1e300 }), InvalidToken::TooLong),
+        (json!({ "exp": now - 5 }), InvalidToken::Expired),
+        (json!({ "exp": -1e300 }), InvalidToken::Expired),
+        (json!({ "nbf": now + 6 }), InvalidToken::NotYet),
+        (json!({ "iat": now + 6 }), InvalidToken::NotYet),
+        (json!({ "events": {} }), InvalidToken::Event),
+        (json!({ "events": false }), InvalidToken::Event),
+        (json!({ "sid": 7 }), InvalidToken::Claims),
+        (json!({ "sub": 7 }), InvalidToken::Claims),
+        (json!({ "iss": [ISSUER] }), InvalidToken::Claims),
+        (json!({ "aud": { "a": ORIGIN } }), InvalidToken::Claims),
+        (json!({ "aud": format!("{ORIGIN}/") }), InvalidToken::Audience),
+        (json!({ "nbf": "soon" }), InvalidToken::Claims),
     ] {
         assert_eq!(refused(shop.judge(&shop.sign_with(&changes)).await, &changes.to_string()), expected, "{changes}");
     }
@@ -59,11 +59,11 @@ async fn a_header_that_names_a_key_or_changes_the_rest_is_refused_though_the_sig
     ] {
         let mut header = shop.header();
         header[name] = value;
-        assert_eq!(refused(shop.judge(&shop.key.sign(&header, &shop.claims())).await, name), Refusal::Header(name));
+        assert_eq!(refused(shop.judge(&shop.key.sign(&header, &shop.claims())).await, name), InvalidToken::Header(name));
     }
     for other in ["at+jwt", "logout+jwt", "latchkey-session+jwt", ""] {
         let header = changed(&shop.header(), &json!({ "typ": other }));
-        assert_eq!(refused(shop.judge(&shop.key.sign(&header, &shop.claims())).await, other), Refusal::Type);
+        assert_eq!(refused(shop.judge(&shop.key.sign(&header, &shop.claims())).await, other), InvalidToken::Type);
     }
     for fine in [json!({ "typ": null }), json!({ "typ": "jwt" }), json!({ "x5t": "a", "more": { "a": [1] } })] {
         somebody(shop.judge(&shop.key.sign(&changed(&shop.header(), &fine), &shop.claims())).await);
@@ -96,12 +96,12 @@ async fn what_is_no_token_is_nobodys() {
         refused(shop.judge(&shop.key.sign_text(&head, &payload)).await, &format!("{head} {payload}"));
     }
     let long = shop.sign_with(&json!({ "more": "x".repeat(8 * 1024) }));
-    assert_eq!(refused(shop.judge(&long).await, "long"), Refusal::TooLarge(8 * 1024));
+    assert_eq!(refused(shop.judge(&long).await, "long"), InvalidToken::TooLarge(8 * 1024));
     let long = changed(&shop.header(), &json!({ "more": "x".repeat(1024) }));
     refused(shop.judge(&shop.key.sign(&long, &shop.claims())).await, "a long header");
     let padded = format!("{}=", encode("a"));
     for text in ["a", ".", "a.b", "a.b.c.d", "é.é.é", "-.-.-", &padded, &format!("{padded}.{padded}.{padded}")] {
         refused(shop.judge(text).await, text);
     }
-    assert!(matches!(judge(&shop.token, "").await, Judged::Nobody));
+    assert!(matches!(judge(&shop.token, "").await, TokenVerdict::Nobody));
 }

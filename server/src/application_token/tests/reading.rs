@@ -32,7 +32,7 @@ async fn a_new_key_counts_at_once_and_an_old_one_until_the_keys_are_read_again()
     somebody(shop.judge(&old).await);
     somebody(shop.judge(&shop.sign()).await);
     assert_eq!(shop.publisher.asked(), 2);
-    assert_eq!(refused(shop.judge(&old).await, "withdrawn"), Refusal::UnknownKey);
+    assert_eq!(refused(shop.judge(&old).await, "withdrawn"), InvalidToken::UnknownKey);
     // The same id with other contents.
     shop.clock.advance(10 * MINUTE);
     shop.key = TokenKey::new(9).called(&TokenKey::new(8).kid);
@@ -49,7 +49,7 @@ async fn a_flood_of_unknown_keys_asks_once_in_half_a_minute() {
             .map(|number| shop.key.sign(&changed(&shop.header(), &json!({ "kid": format!("unknown {number}") })), &shop.claims()))
             .collect();
         for judged in join_all(tokens.iter().map(|token| shop.judge(token))).await {
-            assert_eq!(refused(judged, "unknown"), Refusal::UnknownKey);
+            assert_eq!(refused(judged, "unknown"), InvalidToken::UnknownKey);
         }
         shop.publisher.asked()
     };
@@ -119,7 +119,7 @@ async fn without_keys_nobody_can_be_told_and_they_are_asked_for_every_few_second
         assert_eq!(shop.publisher.asked(), 1 + second / 5);
         shop.clock.advance(Duration::from_secs(1));
     }
-    assert!(matches!(shop.token.judge(&HeaderMap::new()).await, Judged::Nobody), "without a token no key is needed");
+    assert!(matches!(shop.token.judge(&HeaderMap::new()).await, TokenVerdict::Nobody), "without a token no key is needed");
     shop.publisher.publish(&[shop.key.jwk()]);
     somebody(shop.judge(&shop.sign()).await);
 }

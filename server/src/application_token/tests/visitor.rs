@@ -1,7 +1,7 @@
 //! What a valid token says.
 
 use super::*;
-use crate::sign_in::{Fault, SignIn};
+use crate::sign_in::{ReportFault, SignIn};
 use http::Request;
 use std::time::Duration;
 
@@ -28,15 +28,15 @@ async fn a_token_says_what_the_endpoint_can_say() {
 async fn the_bounds_are_those_of_the_endpoint() {
     let shop = Shop::start().await;
     for (changes, fault) in [
-        (json!({ "sub": "" }), Fault::Invalid),
-        (json!({ "sub": "x".repeat(257) }), Fault::Invalid),
-        (json!({ "sub": "a\u{0}b" }), Fault::Invalid),
-        (json!({ "sid": "" }), Fault::Invalid),
-        (json!({ "sid": "x".repeat(1025) }), Fault::TooLong),
-        (json!({ "name": "x".repeat(1025) }), Fault::TooLong),
-        (json!({ "address": "x".repeat(1025) }), Fault::TooLong),
+        (json!({ "sub": "" }), ReportFault::Invalid),
+        (json!({ "sub": "x".repeat(257) }), ReportFault::Invalid),
+        (json!({ "sub": "a\u{0}b" }), ReportFault::Invalid),
+        (json!({ "sid": "" }), ReportFault::Invalid),
+        (json!({ "sid": "x".repeat(1025) }), ReportFault::TooLong),
+        (json!({ "name": "x".repeat(1025) }), ReportFault::TooLong),
+        (json!({ "address": "x".repeat(1025) }), ReportFault::TooLong),
     ] {
-        assert_eq!(refused(shop.judge(&shop.sign_with(&changes)).await, &changes.to_string()), Refusal::Visitor(fault));
+        assert_eq!(refused(shop.judge(&shop.sign_with(&changes)).await, &changes.to_string()), InvalidToken::Visitor(fault));
     }
 }
 
@@ -49,10 +49,10 @@ async fn a_session_that_is_in_a_cookie_is_refused() {
     for other in [session.to_owned(), format!("s%3A{session}.signature")] {
         let cookie = HeaderValue::from_str(&format!("id={other}; shop={token}")).unwrap();
         let judged = shop.token.judge(&HeaderMap::from_iter([(COOKIE, cookie)])).await;
-        assert_eq!(refused(judged, &other), Refusal::Visitor(Fault::InCookie));
+        assert_eq!(refused(judged, &other), InvalidToken::Visitor(ReportFault::InCookie));
     }
     let several = HeaderValue::from_str(&format!("shop={token}; shop={}", shop.sign())).unwrap();
-    assert_eq!(refused(shop.token.judge(&HeaderMap::from_iter([(COOKIE, several)])).await, "planted"), Refusal::Several);
+    assert_eq!(refused(shop.token.judge(&HeaderMap::from_iter([(COOKIE, several)])).await, "planted"), InvalidToken::Several);
 }
 
 #[tokio::test]
@@ -62,11 +62,11 @@ async fn clocks_may_differ_by_seconds() {
     shop.clock.put_back(Duration::from_secs(4));
     somebody(shop.judge(&token).await);
     shop.clock.put_back(Duration::from_secs(2));
-    assert_eq!(refused(shop.judge(&token).await, "ours is behind"), Refusal::NotYet);
+    assert_eq!(refused(shop.judge(&token).await, "ours is behind"), InvalidToken::NotYet);
     shop.clock.put_ahead(Duration::from_secs(6 + 304));
     somebody(shop.judge(&token).await);
     shop.clock.put_ahead(Duration::from_secs(1));
-    assert_eq!(refused(shop.judge(&token).await, "ours is ahead"), Refusal::Expired);
+    assert_eq!(refused(shop.judge(&token).await, "ours is ahead"), InvalidToken::Expired);
     assert_eq!(shop.publisher.asked(), 1, "a clock that is set reads no keys");
 }
 
@@ -79,7 +79,7 @@ async fn tokens_of_a_session_that_was_ended_do_not_count() {
     shop.clock.advance(Duration::from_secs(1));
     // Renewed by another request at the same moment.
     for token in [&before, &shop.sign()] {
-        assert_eq!(refused(shop.judge(token).await, "ended"), Refusal::Ended);
+        assert_eq!(refused(shop.judge(token).await, "ended"), InvalidToken::Ended);
     }
     somebody(shop.judge(&shop.sign_with(&json!({ "sid": "m2" }))).await);
     shop.clock.advance(Duration::from_secs(11 * 60));
@@ -92,10 +92,10 @@ async fn a_token_that_is_valid_for_hours_is_not_so_in_its_last_minutes_either() 
     let now = shop.clock.now().0 / 1000;
     let long = shop.sign_with(&json!({ "iat": now, "exp": now + 3600 }));
     for _ in 0..2 {
-        assert_eq!(refused(shop.judge(&long).await, "an hour"), Refusal::TooLong);
+        assert_eq!(refused(shop.judge(&long).await, "an hour"), InvalidToken::TooLong);
         shop.clock.advance(Duration::from_secs(3600 - 60));
     }
-    assert_eq!(refused(shop.judge(&shop.sign_with(&json!({ "iat": null }))).await, "no iat"), Refusal::Missing("iat"));
+    assert_eq!(refused(shop.judge(&shop.sign_with(&json!({ "iat": null }))).await, "no iat"), InvalidToken::Missing("iat"));
 }
 
 #[tokio::test]

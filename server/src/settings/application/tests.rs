@@ -2,7 +2,7 @@ mod token;
 
 use crate::{
     TransportSecurity,
-    settings::{ApplicationSettings, Settings, Tells, WhoSettings},
+    settings::{ApplicationSettings, IdentitySource, Settings, WhoSettings},
 };
 use std::ffi::OsString;
 
@@ -21,9 +21,9 @@ fn beside(name: &str, value: &str) -> Result<Settings, String> {
 }
 
 fn asks(application: ApplicationSettings) -> WhoSettings {
-    match application.tells {
-        Tells::Who(who) => who,
-        Tells::Token(_) => panic!("it isn't asked"),
+    match application.identity {
+        IdentitySource::Endpoint(who) => who,
+        IdentitySource::Token(_) => panic!("it isn't asked"),
     }
 }
 

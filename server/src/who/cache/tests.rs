@@ -33,7 +33,7 @@ impl Fixture {
     }
 
     /// Asks with the key `key`, and hears `answer` if the application is asked.
-    fn ask(&self, key: u8, answer: Answer) -> impl Future<Output = Answer> + Send + 'static {
+    fn ask(&self, key: u8, answer: VisitorResult) -> impl Future<Output = VisitorResult> + Send + 'static {
         let (cache, asked, lets) = (Arc::clone(&self.cache), Arc::clone(&self.asked), Arc::clone(&self.lets));
         let ask = move || {
             let (asked, lets, answer) = (Arc::clone(&asked), Arc::clone(&lets), answer.clone());
@@ -48,7 +48,7 @@ impl Fixture {
     }
 }
 
-fn mira(session: &str) -> Answer {
+fn mira(session: &str) -> VisitorResult {
     Ok(Some(Visitor::new("mira", session)))
 }
 

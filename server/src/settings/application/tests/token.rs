@@ -1,7 +1,7 @@
 //! The tokens of an application.
 
 use super::{KEY, read};
-use crate::settings::{Settings, Tells, TokenKeys, TokenPlace, TokenSettings};
+use crate::settings::{IdentitySource, Settings, TokenKeys, TokenPlace, TokenSettings};
 
 const COOKIE: (&str, &str) = ("APPLICATION__TOKEN_COOKIE", "__Host-shop");
 const HEADER: (&str, &str) = ("APPLICATION__TOKEN_HEADER", "X-Shop-User");
@@ -10,9 +10,9 @@ const KEYS: (&str, &str) = ("APPLICATION__TOKEN_KEYS", "http://127.0.0.1:8000/jw
 const SECRET: (&str, &str) = ("APPLICATION__TOKEN_SECRET", KEY);
 
 fn token(settings: Settings) -> TokenSettings {
-    match settings.application.unwrap().tells {
-        Tells::Token(token) => token,
-        Tells::Who(_) => panic!("it is asked"),
+    match settings.application.unwrap().identity {
+        IdentitySource::Token(token) => token,
+        IdentitySource::Endpoint(_) => panic!("it is asked"),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Why a token is nobody's.
 
-use crate::sign_in::Fault;
+use crate::sign_in::ReportFault;
 
 /// Why a token isn't valid. The text is one line for the operator, without contents of the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum InvalidToken {
     /// The request has several different tokens: a neighbour of the host may have planted one.
     #[error("the request has more than one token")]
     Several,
@@ -55,17 +55,17 @@ pub enum Refusal {
     Event,
     /// Its user or session can't be taken.
     #[error("{}", match .0 {
-        Fault::TooLong => "its `sid`, `name` or `address` is longer than 1024 characters",
-        Fault::InCookie => "its `sid` is part of a cookie, which no page may learn: set a hash of it",
-        Fault::Invalid => "its `sub` isn't 1 to 256 bytes long, or its `sid` is empty",
+        ReportFault::TooLong => "its `sid`, `name` or `address` is longer than 1024 characters",
+        ReportFault::InCookie => "its `sid` is part of a cookie, which no page may learn: set a hash of it",
+        ReportFault::Invalid => "its `sub` isn't 1 to 256 bytes long, or its `sid` is empty",
     })]
-    Visitor(Fault),
+    Visitor(ReportFault),
     /// The application has ended its session since.
     #[error("the application has ended its session")]
     Ended,
 }
 
-impl Refusal {
+impl InvalidToken {
     /// Whether the application has signed the token all the same, so that it is to be changed, or the settings are.
     pub(super) fn is_about_the_application(self) -> bool {
         match self {

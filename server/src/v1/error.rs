@@ -13,14 +13,14 @@ const BEARER: HeaderValue = HeaderValue::from_static("Bearer");
 
 /// A status and a stable code.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Refusal {
+pub(super) struct V1Error {
     status: u16,
     code: &'static str,
     /// The permission that the key lacks.
     scope: Option<Scope>,
 }
 
-impl Refusal {
+impl V1Error {
     /// The key is missing, unknown, revoked or expired. The response doesn't say which.
     pub(super) const KEY: Self = Self { status: 401, code: "application_key_invalid", scope: None };
     /// The visitor isn't signed in. Not 401, which would say that the key is at fault.
@@ -29,7 +29,7 @@ impl Refusal {
     pub(super) const USER: Self = Self { status: 404, code: "user_unknown", scope: None };
 }
 
-impl From<KeyRefusal> for Refusal {
+impl From<KeyRefusal> for V1Error {
     fn from(refusal: KeyRefusal) -> Self {
         let scope = match refusal {
             KeyRefusal::Scope(scope) => Some(scope),
@@ -39,27 +39,27 @@ impl From<KeyRefusal> for Refusal {
     }
 }
 
-impl From<TokenRefusal> for Refusal {
+impl From<TokenRefusal> for V1Error {
     fn from(refusal: TokenRefusal) -> Self {
         Self { status: refusal.status(), code: refusal.code(), scope: None }
     }
 }
 
-impl From<Error> for Refusal {
+impl From<Error> for V1Error {
     fn from(error: Error) -> Self {
         Self { status: error.status(), code: error.code(), scope: None }
     }
 }
 
 /// The request couldn't be parsed. The response has no details: the documentation describes the format.
-impl From<JsonRejection> for Refusal {
+impl From<JsonRejection> for V1Error {
     fn from(_: JsonRejection) -> Self {
         Self::from(Error::MalformedRequest)
     }
 }
 
 /// With the challenge of RFC 6750 if the key is at fault.
-impl IntoResponse for Refusal {
+impl IntoResponse for V1Error {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let (body, challenge) = match self.scope {

@@ -1,37 +1,27 @@
 //! The meaning of the application's answer.
 
-use super::{Forwarded, ReportedUser};
+use super::Forwarded;
 use crate::{
     outbound::{self, Failure},
-    sign_in::{Answer, Unavailable},
+    sign_in::{ReportFault, ReportedUser, Unavailable, VisitorResult},
 };
 use http::{StatusCode, header::SET_COOKIE};
 use mfa::Visitor;
 use std::time::Duration;
 
 /// An answer, or the reason why there is none.
-pub struct Heard {
+pub struct WhoReport {
     /// The status. `None` if there was no answer.
     pub status: Option<u16>,
     /// The time from the request to the end of the answer.
     pub took: Duration,
     /// The meaning.
-    pub verdict: Verdict,
+    pub verdict: VisitorResult,
     /// Whether the answer sets cookies, which are dropped.
     pub sets_cookies: bool,
 }
 
-/// The meaning of an answer.
-pub enum Verdict {
-    /// This user is signed in.
-    Somebody(Visitor),
-    /// Nobody is signed in.
-    Nobody,
-    /// The application can't tell.
-    Unavailable(Unavailable),
-}
-
-impl Heard {
+impl WhoReport {
     pub(super) fn new(answer: Result<outbound::Answer, Failure>, asked: &Forwarded, took: Duration) -> Self {
         match answer {
             Ok(answer) => Self {
@@ -45,27 +35,17 @@ impl Heard {
     }
 }
 
-impl From<Verdict> for Answer {
-    fn from(verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Somebody(visitor) => Ok(Some(visitor)),
-            Verdict::Nobody => Ok(None),
-            Verdict::Unavailable(reason) => Err(reason),
-        }
-    }
+fn unavailable(reason: impl std::fmt::Display) -> VisitorResult {
+    Err(Unavailable::because(reason))
 }
 
-fn unavailable(reason: impl std::fmt::Display) -> Verdict {
-    Verdict::Unavailable(Unavailable::because(reason))
-}
-
-fn verdict(status: StatusCode, body: &[u8], asked: &Forwarded) -> Verdict {
+fn verdict(status: StatusCode, body: &[u8], asked: &Forwarded) -> VisitorResult {
     match status {
         StatusCode::OK => match read(body, asked) {
-            Ok(visitor) => Verdict::Somebody(visitor),
+            Ok(visitor) => Ok(Some(visitor)),
             Err(reason) => unavailable(format!("application.who answered 200, but {reason}")),
         },
-        StatusCode::NO_CONTENT | StatusCode::UNAUTHORIZED => Verdict::Nobody,
+        StatusCode::NO_CONTENT | StatusCode::UNAUTHORIZED => Ok(None),
         status if status.is_redirection() => unavailable(format!(
             "application.who answered {}, and redirects aren't followed: it has to answer 200, 204 or 401",
             status.as_u16()
@@ -83,7 +63,14 @@ fn read(body: &[u8], asked: &Forwarded) -> Result<Visitor, String> {
         }
         _ => "the body isn't JSON".to_owned(),
     })?;
-    user.into_visitor(|text| asked.has_in_cookie(text))
+    user.into_visitor(|text| asked.has_in_cookie(text)).map_err(|fault| {
+        let reason = match fault {
+            ReportFault::TooLong => "session, name or address is longer than 1024 characters",
+            ReportFault::InCookie => "session is the value of a cookie, which no page may learn: answer a hash of it",
+            ReportFault::Invalid => "id isn't 1 to 256 bytes long, or session is empty",
+        };
+        reason.to_owned()
+    })
 }
 
 #[cfg(test)]
@@ -94,7 +81,7 @@ mod tests {
 
     const SESSION: &str = "5f0c9a7e2d6b4813";
 
-    fn verdict_of(status: u16, body: &str) -> Verdict {
+    fn verdict_of(status: u16, body: &str) -> VisitorResult {
         let origin = "https://shop.example.org".parse().unwrap();
         let cookie = HeaderValue::from_str(&format!("a=s%3A{SESSION}.signature; short=m1")).unwrap();
         let sent = HeaderMap::from_iter([(COOKIE, cookie)]);
@@ -105,9 +92,9 @@ mod tests {
     #[track_caller]
     fn refused(status: u16, body: &str) -> String {
         match verdict_of(status, body) {
-            Verdict::Unavailable(reason) => reason.to_string(),
-            Verdict::Nobody => panic!("{status} {body} is nobody"),
-            Verdict::Somebody(_) => panic!("{status} {body} is somebody"),
+            Err(reason) => reason.to_string(),
+            Ok(None) => panic!("{status} {body} is nobody"),
+            Ok(Some(_)) => panic!("{status} {body} is somebody"),
         }
     }
 
@@ -115,11 +102,11 @@ mod tests {
     fn a_user_has_an_id_and_a_session() {
         let body =
             r#"{"id": "7", "session": "m1", "roles": ["a"], "address": "Mira@example.org", "address_confirmed": true, "language": "de"}"#;
-        let Verdict::Somebody(visitor) = verdict_of(200, body) else { panic!("somebody") };
+        let Ok(Some(visitor)) = verdict_of(200, body) else { panic!("somebody") };
         assert_eq!((&*visitor.id, &*visitor.session, &*visitor.name), ("7", "m1", ""));
         let address = visitor.address.unwrap();
         assert!(address.confirmed && address.text == "Mira@example.org" && visitor.language.as_deref() == Some("de"));
-        let Verdict::Somebody(visitor) = verdict_of(200, r#"{"id": "7", "name": "Mira", "session": "m1", "address": "a@b.c"}"#) else {
+        let Ok(Some(visitor)) = verdict_of(200, r#"{"id": "7", "name": "Mira", "session": "m1", "address": "a@b.c"}"#) else {
             panic!("somebody")
         };
         assert!(visitor.name == "Mira" && !visitor.address.unwrap().confirmed, "an address isn't confirmed unless that is said");
@@ -128,7 +115,7 @@ mod tests {
     #[test]
     fn two_statuses_are_nobody() {
         for status in [204, 401] {
-            assert!(matches!(verdict_of(status, "{\"id\": 7}"), Verdict::Nobody));
+            assert!(matches!(verdict_of(status, "{\"id\": 7}"), Ok(None)));
         }
     }
 
