@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct User {
     /// The account's id.
     pub id: String,
-    /// The normalised address, or the name that the application gave its user.
+    /// The address in the form that people read, or the name that the application gave its user.
     pub email: String,
     /// Whether the user may open the dashboard.
     pub administrator: bool,
@@ -211,7 +211,7 @@ pub struct Activity {
     pub at: i64,
     /// The event, such as `sign_in`.
     pub event: String,
-    /// `totp`, `passkey`, `recovery_code`, `password`, `trusted` or `application`, where one was used.
+    /// `totp`, `passkey`, `recovery_code`, `password`, `trusted`, `application`, `account_recovery`, `mail_link` or `session`, where one was used.
     pub method: Option<String>,
     /// `ok` or `refused`.
     pub result: String,

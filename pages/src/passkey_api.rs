@@ -28,17 +28,22 @@ use ui::{
     request::RequestContext,
 };
 
-/// Their paths. Each is served by [`answer`].
-pub const PATHS: [&str; 8] = [
-    "/api/latchkey/passkey/register/begin",
-    "/api/latchkey/passkey/register/finish",
-    "/api/latchkey/passkey/verify/begin",
-    "/api/latchkey/passkey/verify/finish",
-    "/api/latchkey/passkey/sign-in/begin",
-    "/api/latchkey/passkey/sign-in/finish",
-    "/api/latchkey/passkey/by-link/begin",
-    "/api/latchkey/passkey/by-link/finish",
-];
+const REGISTER_BEGIN: &str = "/api/latchkey/passkey/register/begin";
+const REGISTER_FINISH: &str = "/api/latchkey/passkey/register/finish";
+const VERIFY_BEGIN: &str = "/api/latchkey/passkey/verify/begin";
+const VERIFY_FINISH: &str = "/api/latchkey/passkey/verify/finish";
+/// Begins a sign-in with a passkey.
+pub const SIGN_IN_BEGIN: &str = "/api/latchkey/passkey/sign-in/begin";
+/// Opens a session with a passkey.
+pub const SIGN_IN_FINISH: &str = "/api/latchkey/passkey/sign-in/finish";
+/// Begins to register a passkey with the link of a mail.
+pub const BY_LINK_BEGIN: &str = "/api/latchkey/passkey/by-link/begin";
+/// Registers it, which creates the account or replaces lost passkeys.
+pub const BY_LINK_FINISH: &str = "/api/latchkey/passkey/by-link/finish";
+
+/// All paths. Each is served by [`answer`].
+pub const PATHS: [&str; 8] =
+    [REGISTER_BEGIN, REGISTER_FINISH, VERIFY_BEGIN, VERIFY_FINISH, SIGN_IN_BEGIN, SIGN_IN_FINISH, BY_LINK_BEGIN, BY_LINK_FINISH];
 
 /// The maximum size of a body, in bytes. An attestation with its certificates has some kilobytes. Anyone can send JSON here, and parsing it takes
 /// more time than any other part of a request.
@@ -60,15 +65,15 @@ async fn act(cx: &mut RequestContext, request: Request) -> Result<Value, Error> 
     let trust = query_value(request.uri().query(), TRUST);
     let body = to_bytes(request.into_body(), LONGEST).await.map_err(|_| Error::MalformedRequest)?;
     let body = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).map_err(|_| Error::MalformedRequest)? };
-    match path.strip_prefix("/api/latchkey/passkey/") {
-        Some("register/begin") => to_json(&cx.latchkey.passkeys().begin_registration(&proving(cx, &body)?).await?),
-        Some("register/finish") => finish_registration(cx, &body).await,
-        Some("verify/begin") => to_json(&cx.latchkey.passkeys().begin_proof(&proving(cx, &body)?).await?),
-        Some("verify/finish") => finish_proof(cx, trust.as_deref(), &body).await,
-        Some("sign-in/begin") => begin_sign_in(cx, &body).await,
-        Some("sign-in/finish") => finish_sign_in(cx, &body).await,
-        Some("by-link/begin") => to_json(&cx.latchkey.passkeys().begin_by_link(token_of(&body)?).await?),
-        Some("by-link/finish") => finish_by_link(cx, &body).await,
+    match path.as_str() {
+        REGISTER_BEGIN => to_json(&cx.latchkey.passkeys().begin_registration(&proving(cx, &body)?).await?),
+        REGISTER_FINISH => finish_registration(cx, &body).await,
+        VERIFY_BEGIN => to_json(&cx.latchkey.passkeys().begin_proof(&proving(cx, &body)?).await?),
+        VERIFY_FINISH => finish_proof(cx, trust.as_deref(), &body).await,
+        SIGN_IN_BEGIN => begin_sign_in(cx, &body).await,
+        SIGN_IN_FINISH => finish_sign_in(cx, &body).await,
+        BY_LINK_BEGIN => to_json(&cx.latchkey.passkeys().begin_by_link(token_of(&body)?).await?),
+        BY_LINK_FINISH => finish_by_link(cx, &body).await,
         _ => Err(Error::NotFound),
     }
 }

@@ -5,7 +5,6 @@
 
 use PageKind::{Account, Admin, Entrance, Open};
 use mfa::AdminAction;
-use strum::EnumIter;
 use ui::paths;
 
 /// A page, or a form without a page of its own.
@@ -75,7 +74,7 @@ pub enum Page {
 }
 
 /// The kind of a page, which determines its visitors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PageKind {
     /// For all visitors.
     Open,

@@ -14,6 +14,7 @@ pub mod cookie;
 mod discovery;
 pub mod embed;
 mod forward_auth;
+mod functions;
 pub mod gates;
 mod gzip;
 mod health;

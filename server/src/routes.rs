@@ -9,7 +9,7 @@
 use crate::{
     AppState,
     answer::{ErrorResponse, refuse},
-    assets, discovery, forward_auth, health,
+    assets, discovery, forward_auth, functions, health,
     middleware::{
         access_log, address, api, body_limit, content_type, csrf, form_token, headers, idempotency, inline_style, method,
         panic_and_timeout, request_context, session, sign_in_limit,
@@ -142,9 +142,10 @@ async fn without_slash(uri: OriginalUri) -> Redirect {
     Redirect::permanent(&uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
 }
 
-/// The functions that scripts call. An application's own functions aren't included.
+/// The functions that scripts call. An application's own functions aren't included; those for Latchkey's own accounts aren't if an application signs
+/// users in.
 fn functions(state: &AppState) -> Router<AppState> {
-    let ours = |path: &str| path.starts_with(FUNCTIONS) && state.site.accounts.have_function(path);
+    let ours = |path: &str| path.starts_with(FUNCTIONS) && (state.site.accounts.are_own() || !functions::rules_of(path).is_of_own_accounts);
     let mut router = Router::new();
     for (path, method) in server_fn_paths().filter(|(path, _)| ours(path)) {
         let call = |request| handle_server_fns_with_context(ui::provide_request, request);

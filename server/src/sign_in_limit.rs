@@ -43,18 +43,11 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) fn of(path: &str) -> Option<Self> {
+    /// The limit of the form at this path.
+    pub(crate) fn of_form(path: &str) -> Option<Self> {
         match path {
-            paths::SIGN_IN | "/api/latchkey/account/sign-in" | "/api/latchkey/passkey/sign-in/finish" => Some(Self::SignIn),
-            "/api/latchkey/passkey/sign-in/begin" | "/api/latchkey/passkey/by-link/begin" => Some(Self::PasskeySignIn),
-            paths::SIGN_UP
-            | paths::FORGOTTEN_PASSWORD
-            | paths::EMAIL
-            | paths::CONFIRM_EMAIL
-            | paths::NOTICE_ADDRESS
-            | "/api/latchkey/account/sign-up"
-            | "/api/latchkey/passkey/by-link/finish"
-            | "/api/latchkey/account/change-email" => Some(Self::SignUp),
+            paths::SIGN_IN => Some(Self::SignIn),
+            paths::SIGN_UP | paths::FORGOTTEN_PASSWORD | paths::EMAIL | paths::CONFIRM_EMAIL | paths::NOTICE_ADDRESS => Some(Self::SignUp),
             path if paths::is_mail_link(path) => Some(Self::SignUp),
             _ => None,
         }

@@ -47,30 +47,11 @@ pub enum Accounts {
     },
 }
 
-/// The functions that exist only with Latchkey's own accounts.
-const OWN_FUNCTIONS: [&str; 9] = [
-    "/api/latchkey/account/sign-up",
-    "/api/latchkey/account/sign-in",
-    "/api/latchkey/account/change-email",
-    "/api/latchkey/account/change-password",
-    "/api/latchkey/account/delete",
-    "/api/latchkey/passkey/sign-in/begin",
-    "/api/latchkey/passkey/sign-in/finish",
-    "/api/latchkey/passkey/by-link/begin",
-    "/api/latchkey/passkey/by-link/finish",
-];
-
 impl Accounts {
     /// Whether Latchkey manages the accounts.
     #[must_use]
     pub const fn are_own(&self) -> bool {
         matches!(self, Self::Own)
-    }
-
-    /// Whether this function exists. If an application signs users in, those for Latchkey's own accounts don't.
-    #[must_use]
-    pub fn have_function(&self, path: &str) -> bool {
-        self.are_own() || !OWN_FUNCTIONS.contains(&path)
     }
 }
 
@@ -206,14 +187,5 @@ mod tests {
         assert_eq!(inside.inside("/securityx/mfa"), None);
         assert_eq!(inside.inside("/vault"), None);
         assert_eq!((inside.home().as_str(), inside.sign_in_for("/vault").as_str()), ("/", "/login?theme=x&next=%2Fvault"));
-    }
-
-    #[test]
-    fn an_application_s_accounts_have_no_password_here() {
-        let theirs = Accounts::Application { sign_in: "/login".to_owned() };
-        for (path, has) in [("/api/latchkey/account/sign-up", false), ("/api/latchkey/account/sign-out", true)] {
-            assert!(Accounts::Own.have_function(path));
-            assert_eq!(theirs.have_function(path), has, "{path}");
-        }
     }
 }

@@ -68,7 +68,7 @@ impl Administrators {
             keep_policy(conn.reborrow()).await?;
             Self(vec![])
         };
-        account::row::lock(conn, &session.account_id).await?;
+        account::row::lock(conn, &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         Ok(administrators)
     }
 

@@ -29,6 +29,7 @@ pub(crate) const RETENTION: Duration = Duration::from_secs(365 * 24 * 3600);
 const TOUCH_AFTER: Duration = Duration::from_secs(24 * 3600);
 /// Browsers of an account.
 const MOST: i64 = 100;
+
 /// A browser that may be deleted.
 #[derive(sqlx_macros::FromRow)]
 pub(crate) struct UnusedBrowser {

@@ -64,7 +64,7 @@ impl Factors {
     }
 }
 
-/// The factors of one account. None for an account that doesn't exist.
+/// The factors of one account. Empty for an account that doesn't exist.
 pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Factors, Error> {
     Ok(optional!((Factors,), conn, "SELECT factors FROM account WHERE id = $1", account)?.map(|(factors,)| factors).unwrap_or_default())
 }

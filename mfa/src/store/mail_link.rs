@@ -10,7 +10,6 @@
 
 use crate::{
     Error, Timestamp, Token,
-    env::Env,
     storage::{Conn, execute, optional},
 };
 use std::time::Duration;
@@ -88,11 +87,6 @@ impl StoredLink {
     pub(crate) fn purpose(&self) -> Option<LinkPurpose> {
         self.purpose.parse().ok()
     }
-}
-
-/// Makes the token of a link.
-pub(crate) fn token(env: &Env) -> Result<Token, Error> {
-    Token::generate(env)
 }
 
 /// Inserts a link, for the time that its mail may take.

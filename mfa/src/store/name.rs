@@ -1,4 +1,4 @@
-//! Names of authenticator apps and passkeys.
+//! Names of authenticator apps, passkeys and applications' keys.
 
 use crate::Error;
 

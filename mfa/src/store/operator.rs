@@ -14,7 +14,7 @@ use crate::{
 use serde::Serialize;
 
 /// One account in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, sqlx_macros::FromRow)]
 pub struct UserLine {
     /// The address, or an application's own id of its user: the account's name at the command line.
     pub email: String,
@@ -30,17 +30,6 @@ pub struct UserLine {
     pub devices: i64,
     /// Number of passkeys.
     pub passkeys: i64,
-}
-
-#[derive(sqlx_macros::FromRow)]
-struct Row {
-    email: String,
-    administrator: bool,
-    disabled: bool,
-    created_at: i64,
-    devices: i64,
-    passkeys: i64,
-    same_as: Option<String>,
 }
 
 impl Operator<'_> {
@@ -60,8 +49,8 @@ impl Operator<'_> {
     /// [`Error::Unavailable`].
     pub async fn users(self, search: Option<&str>) -> Result<Vec<UserLine>, Error> {
         let search = search.unwrap_or("");
-        let rows = all!(
-            Row,
+        Ok(all!(
+            UserLine,
             self.latchkey.db().read_at_leisure().await?.conn(),
             "SELECT COALESCE(subject, label, email) AS email, administrator, disabled_at IS NOT NULL AS disabled, created_at,
                     (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices,
@@ -72,11 +61,6 @@ impl Operator<'_> {
              FROM account WHERE search LIKE $1 ESCAPE '\\' OR LOWER(COALESCE(subject, email)) LIKE $2 ESCAPE '\\' ORDER BY 1 LIMIT 1000",
             like(&fold(search)),
             like(&search.to_lowercase())
-        )?;
-        let line = |row: Row| {
-            let Row { email, administrator, disabled, created_at, devices, passkeys, same_as } = row;
-            UserLine { email, same_as, administrator, disabled, created_at, devices, passkeys }
-        };
-        Ok(rows.into_iter().map(line).collect())
+        )?)
     }
 }

@@ -22,7 +22,8 @@ use crate::{
 };
 
 impl OwnAccount<'_> {
-    /// Deletes the account with all its data, and the mails that wait; all its addresses get one last mail. Its audit lines stay, with its id only: a timer erases their personal values.
+    /// Deletes the account with all its data, and the mails that wait; all its addresses get one last mail. Its audit lines stay, with its id only: a
+    /// timer erases their personal values.
     ///
     /// # Errors
     ///

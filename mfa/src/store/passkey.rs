@@ -22,7 +22,7 @@ mod sign_in;
 
 pub(crate) use ceremony::{end_ceremonies_of_the_future, sweep};
 pub(crate) use credential::delete_all;
-pub(crate) use manage::of_account;
+pub(crate) use credential::shown as of_account;
 pub use {ceremony::Options, sign_in::BegunSignIn};
 
 use crate::Error;

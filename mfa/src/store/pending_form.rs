@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// How long a form waits for its proof.
-const PATIENCE: Duration = Duration::from_secs(10 * 60);
+const FORM_WAITS: Duration = Duration::from_secs(10 * 60);
 
 /// A submitted form. The caller leaves out passwords.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +77,7 @@ impl Forms<'_> {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn park(self, session: &Session, form: &Form) -> Result<PendingForm, Error> {
         let id = self.latchkey.env().id()?;
-        self.keep(session, form, id, self.latchkey.now() + PATIENCE, true).await
+        self.keep(session, form, id, self.latchkey.now() + FORM_WAITS, true).await
     }
 
     /// Keeps a form under the id of the action that it confirms, until the end of that, for a page that asks for its proof by itself. Begins no challenge:

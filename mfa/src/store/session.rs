@@ -47,13 +47,13 @@ pub struct Session {
     pub id: String,
     /// The id of the account.
     pub account_id: String,
-    /// The normalised address, or the name that the application gave its user.
+    /// The address in the form that people read, or the name that the application gave its user.
     pub email: String,
     /// Whether the account may open the dashboard.
     pub administrator: bool,
     /// Half or full.
     pub level: Level,
-    /// When the password was accepted.
+    /// When the sign-in began.
     pub created_at: Timestamp,
     /// When a method, or a recovery code in its place, was last proved for the session as a whole. A proof by a method that the policy has disabled
     /// since doesn't count.
@@ -157,12 +157,6 @@ impl Session {
     #[must_use]
     pub fn is_password_due(&self) -> bool {
         self.password_due
-    }
-
-    /// Whether it was a full session before the policy was tightened.
-    #[must_use]
-    pub fn is_demoted(&self) -> bool {
-        self.demoted
     }
 
     /// The same session with the permissions that it has at its next step: while it has to enroll a method, those of a half one.

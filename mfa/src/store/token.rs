@@ -1,4 +1,4 @@
-//! The secret in a cookie: of a session, or of a sign-in in progress.
+//! A random secret of which the database keeps only the hash: in cookies, the links of mails, MFA tokens and applications' keys.
 
 use crate::{Error, env::Env};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -10,7 +10,7 @@ const BYTES: usize = 32;
 /// The length of a token in base64url.
 const LENGTH: usize = 43;
 
-/// A secret of one browser. Its `Debug` output hides the value.
+/// A secret of 256 bits. Its `Debug` output hides the value.
 pub struct Token(Zeroizing<String>);
 
 impl Token {
@@ -19,12 +19,12 @@ impl Token {
         Ok(Self(Zeroizing::new(URL_SAFE_NO_PAD.encode(*bytes))))
     }
 
-    /// The token of a cookie's value. `None` if its length isn't that of a token.
+    /// The token that a client has sent. `None` if its length isn't that of a token.
     pub(crate) fn parse(value: &str) -> Option<Self> {
         (value.len() == LENGTH).then(|| Self(Zeroizing::new(value.to_owned())))
     }
 
-    /// The secret, for the cookie only.
+    /// The secret, only to hand it out.
     pub fn expose(&self) -> &str {
         &self.0
     }

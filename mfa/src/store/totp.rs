@@ -15,5 +15,5 @@ mod qr;
 mod spent_steps;
 
 pub(crate) use code::parse;
+pub(crate) use device::shown as of_account;
 pub(crate) use device::{delete_all, reseal, seal_secret, sweep};
-pub(crate) use manage::of_account;

@@ -3,35 +3,22 @@
 //! Another user may sign in in a second tab while a page is still open in the first. Our own scripts send the form token of their page's session with
 //! every call. Calls without a token apply to the session of their cookie.
 
-use crate::{answer::refuse, paths::FUNCTIONS};
+use crate::{answer::refuse, functions, paths::FUNCTIONS};
 use axum::{extract::Request, middleware::Next, response::Response};
 use mfa::Error;
 use pages::form_token::HEADER;
 use ui::request::RequestContext;
-
-/// Paths below [`FUNCTIONS`] that need no token: they read the current user, or open a session with credentials.
-const WITHOUT: [&str; 9] = [
-    "flow/next-step",
-    "flow/status",
-    "flow/user",
-    "account/sign-up",
-    "account/sign-in",
-    "passkey/sign-in/begin",
-    "passkey/sign-in/finish",
-    "passkey/by-link/begin",
-    "passkey/by-link/finish",
-];
 
 pub(crate) async fn form_token(request: Request, next: Next) -> Response {
     if fits(&request) { next.run(request).await } else { refuse(request.extensions(), Error::SessionChanged) }
 }
 
 fn fits(request: &Request) -> bool {
-    let Some(function) = request.uri().path().strip_prefix(FUNCTIONS) else { return true };
-    let Some(sent) = request.headers().get(HEADER).filter(|sent| !sent.is_empty()) else { return true };
-    if WITHOUT.contains(&function) {
+    let path = request.uri().path();
+    if !path.starts_with(FUNCTIONS) || !functions::rules_of(path).is_bound_to_session {
         return true;
     }
+    let Some(sent) = request.headers().get(HEADER).filter(|sent| !sent.is_empty()) else { return true };
     let Some(cx) = request.extensions().get::<RequestContext>() else { return false };
     // If there is no session, the function itself refuses the call.
     let Some(session) = &cx.session else { return true };

@@ -1,6 +1,6 @@
 //! Rate-limits sign-ins, sign-ups and changes of address by network.
 
-use crate::{AppState, answer::refuse, client_address::ClientAddress, sign_in_limit::Kind};
+use crate::{AppState, answer::refuse, client_address::ClientAddress, functions, sign_in_limit::Kind};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -11,7 +11,7 @@ use mfa::Error;
 use std::time::Duration;
 
 pub(crate) async fn sign_in_limit(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let kind = (request.method() == Method::POST).then(|| Kind::of(request.uri().path())).flatten();
+    let kind = (request.method() == Method::POST).then(|| limit_of(request.uri().path())).flatten();
     let client = request.extensions().get::<ClientAddress>();
     if let (Some(kind), Some(client)) = (kind, client)
         && let Err(wait) = state.sign_in_limit.admit(kind, client.0.into())
@@ -20,6 +20,10 @@ pub(crate) async fn sign_in_limit(State(state): State<AppState>, request: Reques
         return refuse(request.extensions(), Error::AddressRateLimited { retry_after_seconds: whole_seconds(wait) });
     }
     next.run(request).await
+}
+
+fn limit_of(path: &str) -> Option<Kind> {
+    Kind::of_form(path).or_else(|| functions::rules_of(path).limit)
 }
 
 /// Rounded up: the next attempt is admitted after this many seconds.

@@ -8,7 +8,7 @@ use crate::{Error, Session, Tokens, email, storage::execute, view::Confirmation}
 use std::time::Duration;
 
 /// How long a user may take to prove the action, and the application then to fetch the token.
-const PATIENCE: Duration = Duration::from_secs(10 * 60);
+const CONFIRM_WITHIN: Duration = Duration::from_secs(10 * 60);
 /// Longest summary of an action.
 const LONGEST_SUMMARY: usize = 300;
 /// Actions that one session may have begun at the same time: each tab begins one, and each retry another.
@@ -60,7 +60,7 @@ impl Tokens<'_> {
         row::make_room(tx.conn(), session, AT_ONCE - 1).await?;
         let return_to = return_to.map(str::to_owned);
         let begun = Begun { id: self.latchkey.env().id()?, action: action.to_owned(), summary, return_to };
-        row::insert(tx.conn(), session, &begun, content.map(|content| ContentDigest::of(content.as_bytes())), (now, now + PATIENCE))
+        row::insert(tx.conn(), session, &begun, content.map(|content| ContentDigest::of(content.as_bytes())), (now, now + CONFIRM_WITHIN))
             .await?;
         tx.commit().await?;
         let description = policy.action(action).map_or_else(|| action.to_owned(), |action| action.shown().to_owned());

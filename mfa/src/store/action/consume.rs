@@ -92,6 +92,12 @@ impl From<Error> for TokenRefusal {
     }
 }
 
+impl From<sqlx::Error> for TokenRefusal {
+    fn from(error: sqlx::Error) -> Self {
+        Error::from(error).into()
+    }
+}
+
 impl Tokens<'_> {
     /// Checks an MFA token and uses it: a single-use token counts once, across all servers.
     ///
@@ -113,7 +119,7 @@ impl Tokens<'_> {
     }
 
     async fn consume_by(self, caller: &Caller, key: Key<'_>, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
-        let issued = self.issued(self.latchkey.db().read().await.map_err(Error::from)?.conn(), key).await?;
+        let issued = self.issued(self.latchkey.db().read().await?.conn(), key).await?;
         let used = match check(&issued, expected, self.latchkey.now().0) {
             Ok(()) => self.use_token(caller, key, &issued, expected).await,
             refused => refused,
@@ -145,7 +151,7 @@ impl Tokens<'_> {
     }
 
     async fn use_token(self, caller: &Caller, key: Key<'_>, issued: &Issued, expected: Expected<'_>) -> Result<(), TokenRefusal> {
-        let mut tx = self.latchkey.db().begin().await.map_err(Error::from)?;
+        let mut tx = self.latchkey.db().begin().await?;
         let is_used = row::consume(tx.conn(), &issued.id, self.latchkey.now()).await?;
         // Read after the wait for the row, during which another request may have used the token, or its session or its method may have ended.
         let present = self.issued(tx.conn(), key).await?;
@@ -157,7 +163,7 @@ impl Tokens<'_> {
         }
         let entry = Entry::new(&issued.account_id, caller, Event::MfaTokenConsumed).detail(&issued.action);
         entry.record(tx.conn(), self.latchkey.env()).await?;
-        tx.commit().await.map_err(Error::from)?;
+        tx.commit().await?;
         Ok(())
     }
 }

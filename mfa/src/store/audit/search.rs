@@ -46,7 +46,7 @@ pub struct AuditLine {
     pub account_id: Option<String>,
     /// The account's name; `None` once the account is gone.
     pub name: Option<String>,
-    /// `user`, `administrator`, `operator` or `application`.
+    /// `user`, `administrator`, `operator`, `application` or `server`.
     pub actor: String,
     /// The name of the administrator who acted on another account.
     pub actor_name: Option<String>,

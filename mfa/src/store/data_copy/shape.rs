@@ -151,7 +151,7 @@ pub(super) struct Line {
     event: String,
     method: Option<String>,
     result: String,
-    /// `user`, `administrator`, `operator` or `application`.
+    /// `user`, `administrator`, `operator`, `application` or `server`.
     #[serde(rename = "by")]
     actor: String,
     network_address: Option<String>,

@@ -52,7 +52,8 @@ impl Deliveries<'_> {
         Ok(kept == 1)
     }
 
-    /// Ends a message. One that was sent doesn't keep its receiver. The values of a failed one stay, so that it can be repeated, unless they contain the token of a link.
+    /// Ends a message. One that was sent doesn't keep its receiver. The values of a failed one stay, so that it can be repeated, unless they contain the
+    /// token of a link.
     async fn end(self, delivery: &Delivery, state: &str, reason: Option<&str>) -> Result<bool, Error> {
         let keeps_values = reason.is_some() && !delivery.params.has_link();
         let mut tx = self.latchkey.db().begin().await?;

@@ -164,7 +164,7 @@ impl Deliveries<'_> {
     }
 
     async fn queue_answer(self, tx: &mut Tx, request: &Row, answer: Answer<'_>) -> Result<(), Error> {
-        let token = answer.link.map(|_| mail_link::token(self.latchkey.env())).transpose()?;
+        let token = answer.link.map(|_| Token::generate(self.latchkey.env())).transpose()?;
         let receiver = Some(answer.receiver.to_owned());
         let mut moment = Caller::new(&request.network, &request.agent).moment(Timestamp(request.created_at));
         let addresses = match answer.link {

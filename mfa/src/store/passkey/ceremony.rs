@@ -27,7 +27,7 @@ impl Options {
     }
 }
 
-/// The purpose of a ceremony.
+/// The kind of a ceremony.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub(super) enum Kind {

@@ -50,7 +50,7 @@ pub(super) async fn by_credential_id(conn: Conn<'_>, credential_id: &[u8]) -> Re
     row.map(Passkey::try_from).transpose()
 }
 
-pub(super) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<Passkey>, Error> {
+pub(super) async fn credentials_of(conn: Conn<'_>, account: &str) -> Result<Vec<Passkey>, Error> {
     let rows = all!(
         Row,
         conn,
@@ -146,7 +146,7 @@ struct Shown {
 }
 
 /// The passkeys as the user sees them, oldest first.
-pub(super) async fn shown(conn: Conn<'_>, account: &str) -> Result<Vec<view::Passkey>, Error> {
+pub(crate) async fn shown(conn: Conn<'_>, account: &str) -> Result<Vec<view::Passkey>, Error> {
     let rows = all!(
         Shown,
         conn,

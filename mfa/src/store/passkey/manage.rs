@@ -6,16 +6,9 @@ use crate::{
     account::row,
     administrators::Administrators,
     audit::{Entry, Event},
-    name, notice_mail, recovery, session,
-    storage::Conn,
-    view, ways_in,
+    name, notice_mail, recovery, session, view, ways_in,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-
-/// The passkeys of an account, as its user sees them.
-pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<view::Passkey>, Error> {
-    credential::shown(conn, account).await
-}
 
 impl<'a> Passkeys<'a> {
     /// The origin of the installation as browsers write it: scheme, host, and the port unless it is the scheme's default.
@@ -35,7 +28,7 @@ impl<'a> Passkeys<'a> {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn list(self, session: &Session) -> Result<Vec<view::Passkey>, Error> {
         session.require_full()?;
-        of_account(self.latchkey.db().read().await?.conn(), &session.account_id).await
+        credential::shown(self.latchkey.db().read().await?.conn(), &session.account_id).await
     }
 
     /// The account's passkeys as the browser's password manager should know them. `None` for an account that never had any.
@@ -47,7 +40,7 @@ impl<'a> Passkeys<'a> {
         session.require_full()?;
         let mut read = self.latchkey.db().read().await?;
         let Some(handle) = credential::known_handle(read.conn(), &session.account_id).await? else { return Ok(None) };
-        let passkeys = credential::of_account(read.conn(), &session.account_id).await?;
+        let passkeys = credential::credentials_of(read.conn(), &session.account_id).await?;
         Ok(Some(view::PasskeySignal {
             relying_party: self.latchkey.relying_party().id().to_owned(),
             user: URL_SAFE_NO_PAD.encode(handle),
@@ -87,7 +80,7 @@ impl<'a> Passkeys<'a> {
         let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         let facts = self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
-        let passkeys = of_account(tx.conn(), &session.account_id).await?;
+        let passkeys = credential::shown(tx.conn(), &session.account_id).await?;
         let removed = passkeys.iter().find(|passkey| passkey.id == id).ok_or(Error::NotFound)?;
         let ways = ways_in::load(tx.conn(), self.latchkey, &policy, &session.account_id).await?;
         if !facts.may_remove(&policy, Method::Passkey) || !ways.may_lose_passkey() {

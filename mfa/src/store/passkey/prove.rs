@@ -33,7 +33,7 @@ impl Passkeys<'_> {
     pub async fn begin_proof(self, session: &Session) -> Result<Options, Error> {
         let webauthn = self.latchkey.relying_party().webauthn()?;
         let mut tx = self.latchkey.db().begin().await?;
-        let passkeys = credential::of_account(tx.conn(), &session.account_id).await?;
+        let passkeys = credential::credentials_of(tx.conn(), &session.account_id).await?;
         if passkeys.is_empty() {
             return Err(Error::NotPossibleNow);
         }

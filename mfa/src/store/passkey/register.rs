@@ -179,7 +179,7 @@ pub(super) async fn room_for_another(conn: Conn<'_>, account: &str, policy: &Pol
 
 /// The account's passkeys, which authenticators mustn't register again.
 pub(super) async fn excluded(conn: Conn<'_>, account: &str) -> Result<Vec<PublicKeyCredentialDescriptor>, Error> {
-    let passkeys = credential::of_account(conn, account).await?;
+    let passkeys = credential::credentials_of(conn, account).await?;
     let describe = |Passkey { credential, .. }: Passkey| PublicKeyCredentialDescriptor {
         type_: PUBLIC_KEY.to_owned(),
         id: credential.cred_id,

@@ -10,7 +10,7 @@ use crate::{
 use std::time::Duration;
 
 /// How long a request can be decided.
-const PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
+const DECIDE_WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long a request is shown after it was made.
 const SHOWN: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
@@ -83,7 +83,7 @@ pub(super) async fn request(
         act.as_str(),
         &session.account_id,
         now.0,
-        now.latest_end(PATIENCE).0
+        now.latest_end(DECIDE_WITHIN).0
     )?;
     if same.is_some() {
         return Ok(false);
@@ -97,7 +97,7 @@ pub(super) async fn request(
         &session.account_id,
         reason,
         now.0,
-        (now + PATIENCE).0
+        (now + DECIDE_WITHIN).0
     )?;
     Ok(true)
 }
@@ -115,7 +115,7 @@ pub(super) async fn open(conn: Conn<'_>, account: Option<&str>, now: Timestamp) 
          AND (account_id = $2 OR $2 = '') ORDER BY at, approval.id LIMIT 200",
         now.0,
         account.unwrap_or_default(),
-        now.latest_end(PATIENCE).0
+        now.latest_end(DECIDE_WITHIN).0
     )?;
     Ok(rows.into_iter().filter_map(Row::read).collect())
 }
@@ -133,7 +133,7 @@ async fn over(conn: Conn<'_>, now: Timestamp) -> Result<Vec<Approval>, Error> {
          WHERE at > $1 AND (outcome IS NOT NULL OR expires_at <= $2 OR expires_at > $3) ORDER BY at DESC, approval.id DESC LIMIT 200",
         since,
         now.0,
-        now.latest_end(PATIENCE).0
+        now.latest_end(DECIDE_WITHIN).0
     )?;
     Ok(rows.into_iter().filter_map(Row::read).collect())
 }
@@ -141,7 +141,7 @@ async fn over(conn: Conn<'_>, now: Timestamp) -> Result<Vec<Approval>, Error> {
 /// Ends the requests made while the clock was ahead.
 pub(crate) async fn end_approvals_of_the_future(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
     let statement = "UPDATE approval SET expires_at = 0 WHERE outcome IS NULL AND expires_at > $1";
-    Ok(execute!(conn, statement, now.latest_end(PATIENCE).0)?)
+    Ok(execute!(conn, statement, now.latest_end(DECIDE_WITHIN).0)?)
 }
 
 impl Admin<'_> {
@@ -199,7 +199,7 @@ impl Admin<'_> {
             if approve { "approved" } else { "refused" },
             &session.account_id,
             now.0,
-            now.latest_end(PATIENCE).0
+            now.latest_end(DECIDE_WITHIN).0
         )?;
         let (act, account, reason) = decided.ok_or(Error::NotFound)?;
         let event = if approve { Event::ApprovalGranted } else { Event::ApprovalRefused };

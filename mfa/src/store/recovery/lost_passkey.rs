@@ -98,7 +98,7 @@ impl OwnAccount<'_> {
         Notice::of(&used).remaining(remaining).send(tx.conn(), self.latchkey, &mailbox).await?;
         row::confirm_address(tx.conn(), account, &link.address, now).await?;
         mail_link::delete_of_account(tx.conn(), account).await?;
-        let next = mail_link::token(self.latchkey.env())?;
+        let next = Token::generate(self.latchkey.env())?;
         let new = NewLink {
             purpose: LinkPurpose::NewPasskey,
             account: Some(account),

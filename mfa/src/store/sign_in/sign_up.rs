@@ -92,7 +92,7 @@ impl OwnAccount<'_> {
         let spellings = Spellings::of(request.email);
         let email = Email::parse(request.email).ok_or(Error::EmailInvalid)?;
         let address = email.spelled(request.email);
-        let token = mail_link::token(self.latchkey.env())?;
+        let token = Token::generate(self.latchkey.env())?;
         let mut tx = self.latchkey.db().begin().await?;
         if !self.latchkey.policy_on(tx.conn()).await?.passkey {
             return Err(Error::MethodDisabled);

@@ -5,7 +5,7 @@ use super::{
     backend::Backend,
     one,
     permissions::make_private,
-    pool::{Lease, PATIENCE, Pool},
+    pool::{LEND_TIMEOUT, Lease, Pool},
 };
 use crate::Timestamp;
 use sqlx::{
@@ -73,7 +73,7 @@ impl Db {
             .foreign_keys(true)
             // Deleted values may be secrets, which must not remain in free pages.
             .pragma("secure_delete", "ON")
-            .busy_timeout(PATIENCE);
+            .busy_timeout(LEND_TIMEOUT);
         let write = Pool::new(options.clone(), 1)?;
         // The first connection creates the database.
         write.lend().await?;

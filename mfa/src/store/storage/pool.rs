@@ -17,7 +17,7 @@ use std::{
 use tokio::time::{sleep, timeout};
 
 /// How long to wait for a connection.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const LEND_TIMEOUT: Duration = Duration::from_secs(5);
 /// Requests that may wait for a connection. Further ones are refused at once.
 const QUEUE: usize = 256;
 /// How long connecting may take: half a dozen round trips, and more with TLS.
@@ -98,7 +98,7 @@ impl<C: Backend> Pool<C> {
         if self.0.status().waiting >= QUEUE {
             return Err(sqlx::Error::PoolTimedOut);
         }
-        match timeout(PATIENCE, self.0.get()).await {
+        match timeout(LEND_TIMEOUT, self.0.get()).await {
             Ok(Ok(mut object)) => {
                 object.lend();
                 Ok(Lease(Some(object)))

@@ -14,7 +14,7 @@ use tokio::{
 /// How long a result is valid for all callers.
 const COUNTS: Duration = Duration::from_secs(1);
 /// How long the database may take before it counts as unavailable.
-const PATIENCE: Duration = Duration::from_secs(3);
+const READY_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How long the row of a stopped process is kept.
 const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
@@ -40,7 +40,7 @@ impl Readiness {
         {
             return if is_ready { Ok(()) } else { Err(Error::Unavailable) };
         }
-        let outcome = timeout(PATIENCE, self.write(db, now)).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
+        let outcome = timeout(READY_TIMEOUT, self.write(db, now)).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
         *last = Some((Instant::now(), outcome.is_ok()));
         Ok(outcome?)
     }

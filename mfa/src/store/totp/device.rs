@@ -259,7 +259,7 @@ struct Shown {
 }
 
 /// The verified devices as the user sees them, oldest first.
-pub(super) async fn shown(conn: Conn<'_>, account: &str) -> Result<Vec<view::Device>, Error> {
+pub(crate) async fn shown(conn: Conn<'_>, account: &str) -> Result<Vec<view::Device>, Error> {
     let rows = all!(
         Shown,
         conn,

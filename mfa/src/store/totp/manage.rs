@@ -6,15 +6,8 @@ use crate::{
     account::row,
     administrators::Administrators,
     audit::{Entry, Event},
-    name, notice_mail, recovery, session,
-    storage::Conn,
-    view,
+    name, notice_mail, recovery, session, view,
 };
-
-/// The verified devices of an account.
-pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<view::Device>, Error> {
-    device::shown(conn, account).await
-}
 
 impl Totp<'_> {
     /// The verified devices, oldest first.
@@ -24,7 +17,7 @@ impl Totp<'_> {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn devices(self, session: &Session) -> Result<Vec<view::Device>, Error> {
         session.require_full()?;
-        of_account(self.latchkey.db().read().await?.conn(), &session.account_id).await
+        device::shown(self.latchkey.db().read().await?.conn(), &session.account_id).await
     }
 
     /// Gives a device another name.
