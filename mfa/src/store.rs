@@ -23,6 +23,7 @@ pub(crate) mod visitor_notice;
 
 // `Latchkey` itself, its parts, and the tables that everything uses.
 pub(crate) mod account;
+mod account_password;
 pub(crate) mod factors;
 pub(crate) mod key_file;
 pub(crate) mod latchkey;

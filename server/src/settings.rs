@@ -125,7 +125,7 @@ impl Settings {
             return Err(SettingsError::PlainHttp { origin: public_origin.origin().ascii_serialization() });
         }
         let application = ApplicationSettings::interpret(source)?;
-        let own_prefix = source.get(&key::PREFIX_OF_PAGES, |text| match text {
+        let own_prefix = source.get(&key::SERVER_PREFIX, |text| match text {
             "" => Some(String::new()),
             text => value::prefix(text).filter(|_| application.is_none()),
         })?;

@@ -179,11 +179,12 @@ pub(crate) async fn handle(conn: Conn<'_>, token: &Token, fresh: &[u8], now: Tim
         (Vec<u8>,),
         conn,
         "UPDATE link SET passkey_handle = COALESCE(passkey_handle, $2)
-         WHERE token_hash = $1 AND expires_at > $3 AND created_at <= $4 RETURNING passkey_handle",
+         WHERE token_hash = $1 AND expires_at > $3 AND created_at <= $4 AND expires_at - created_at <= $5 RETURNING passkey_handle",
         token.hash(),
         fresh,
         now.0,
-        now.latest_noted().0
+        now.latest_noted().0,
+        longest()
     )?;
     Ok(row.map(|(handle,)| handle))
 }
@@ -192,11 +193,13 @@ pub(crate) async fn handle(conn: Conn<'_>, token: &Token, fresh: &[u8], now: Tim
 pub(crate) async fn take_guess(conn: Conn<'_>, token: &Token, most: i64, now: Timestamp) -> Result<bool, Error> {
     let taken = execute!(
         conn,
-        "UPDATE link SET guesses = guesses + 1 WHERE token_hash = $1 AND guesses < $2 AND expires_at > $3 AND created_at <= $4",
+        "UPDATE link SET guesses = guesses + 1
+         WHERE token_hash = $1 AND guesses < $2 AND expires_at > $3 AND created_at <= $4 AND expires_at - created_at <= $5",
         token.hash(),
         most,
         now.0,
-        now.latest_noted().0
+        now.latest_noted().0,
+        longest()
     )?;
     Ok(taken == 1)
 }

@@ -78,8 +78,8 @@ impl Operator<'_> {
 
     async fn fresh_secret(self, cost: Cost) -> Result<(Zeroizing<String>, String), Error> {
         let secret = Zeroizing::new(URL_SAFE_NO_PAD.encode(self.latchkey.env().random::<12>()?));
-        let (_slot, mut hashes) = self.latchkey.hasher().slot().await?.hash(self.latchkey.env(), cost, vec![secret.clone()]).await?;
-        Ok((secret, hashes.pop().ok_or(Error::Unavailable)?))
+        let (_slot, hash) = self.latchkey.hasher().slot().await?.hash_one(self.latchkey.env(), cost, secret.clone()).await?;
+        Ok((secret, hash))
     }
 
     /// The number after the highest one of an existing made-up account.

@@ -101,7 +101,7 @@ impl OwnAccount<'_> {
             Some(account) if fits && account.disabled_at.is_none() => account,
             other => {
                 drop(slot);
-                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), wait).await?;
+                self.latchkey.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), wait).await?;
                 return Err(Error::SignInFailed);
             }
         };
@@ -123,46 +123,6 @@ impl OwnAccount<'_> {
         tx.commit().await?;
         Ok((slot, Some(opened)))
     }
-
-    /// Checks the password of an account that is known already, which counts as an attempt to sign in. The right one clears the count at once, even if
-    /// the act that it confirms fails. The account may change meanwhile: that act compares its hash under the account's lock.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::CurrentPasswordWrong`]; [`Error::PasswordRateLimited`].
-    pub(crate) async fn check_password(
-        self,
-        throttle: &Throttle,
-        caller: &Caller,
-        account: &Account,
-        slot: Slot,
-        password: Zeroizing<String>,
-    ) -> Result<Slot, Error> {
-        let wait = throttle.reserve(self.latchkey.db(), self.latchkey.now()).await?;
-        let (slot, fits) = slot.verify(self.latchkey.env().costs().password, password, Some(account.password_hash.clone())).await?;
-        if !fits {
-            drop(slot);
-            self.refuse_password(caller, Some(&account.id), wait).await?;
-            return Err(Error::CurrentPasswordWrong);
-        }
-        let mut tx = self.latchkey.db().begin().await?;
-        throttle.clear(tx.conn()).await?;
-        tx.commit().await?;
-        Ok(slot)
-    }
-
-    /// Reports a wrong password and the wait that began with it, also for an address without an account: the work is the same.
-    async fn refuse_password(self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
-        let mut tx = self.latchkey.db().begin().await?;
-        let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
-        refused.record(tx.conn(), self.latchkey.env()).await?;
-        if let Some(wait) = wait {
-            let seconds = wait.as_secs().to_string();
-            Entry { event: Event::PasswordsPaused, ..refused }.detail(&seconds).record(tx.conn(), self.latchkey.env()).await?;
-        }
-        tx.commit().await?;
-        Ok(())
-    }
 }
 
 impl Latchkey {
@@ -175,15 +135,11 @@ impl Latchkey {
         let trust = trust.filter(|_| owes && !enrolled.is_empty());
         let level = if owes && trust.is_none() { Level::Half } else { Level::Full };
         let opening = Opening {
-            account_id: &account.id,
-            email: account.shown(),
-            administrator: account.administrator,
-            level,
             enrolled: !enrolled.is_empty(),
             return_to: entrance.return_to,
-            proved: None,
             trust: trust.as_deref(),
             application: entrance.application_session.and_then(|session| Some((account.subject.as_deref()?, session))),
+            ..Opening::new(account, level)
         };
         let opened = self.open_session(tx, caller, opening).await?;
         if level == Level::Full {

@@ -43,17 +43,7 @@ impl OwnAccount<'_> {
             return Err(Error::NotPossibleNow);
         }
         Entry::new(&account.id, caller, Event::SignIn).method("account_recovery").record(tx.conn(), latchkey.env()).await?;
-        let opening = Opening {
-            account_id: &account.id,
-            email: account.shown(),
-            administrator: false,
-            level: Level::Half,
-            enrolled: false,
-            return_to: None,
-            proved: None,
-            trust: None,
-            application: None,
-        };
+        let opening = Opening { administrator: false, ..Opening::new(account, Level::Half) };
         let opened = latchkey.open_session(&mut tx, caller, opening).await?;
         execute!(tx.conn(), "UPDATE session SET recovery_id = $2 WHERE id = $1", &opened.session.id, &id)?;
         let next = session_facts::assess(tx.conn(), latchkey, &opened.session).await?.next_step();

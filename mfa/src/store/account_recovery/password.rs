@@ -24,7 +24,7 @@ impl OwnAccount<'_> {
         let owner = SecretOwner::Email(account.email.clone());
         // The slot first: a request that is refused because the server is busy hasn't used up a guess.
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
-        drop(self.check_password(&throttle, caller, &account, slot, password).await?);
+        drop(self.latchkey.check_password(&throttle, caller, &account, slot, password).await?);
         Ok(account)
     }
 

@@ -152,7 +152,7 @@ impl OwnAccount<'_> {
         }
         let throttle = Throttle::new(account.email.clone(), caller);
         throttle.admit(self.latchkey.db(), self.latchkey.now()).await?;
-        drop(self.check_password(&throttle, caller, &account, claim.slot().await?, password).await?);
+        drop(self.latchkey.check_password(&throttle, caller, &account, claim.slot().await?, password).await?);
         Ok(Checked { account, new })
     }
 

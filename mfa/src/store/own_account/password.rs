@@ -45,14 +45,13 @@ impl OwnAccount<'_> {
             return Err(Error::NotPossibleNow);
         }
         let email = Email::stored(&account.email);
-        let length = rules::check(&new, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
+        let length = self.latchkey.check_new_password(&policy, &new, &email)?;
 
         let throttle = Throttle::new(account.email.clone(), caller);
         throttle.admit(self.latchkey.db(), self.latchkey.now()).await?;
-        let slot = self.require_strength(claim.slot().await?, &new, &email).await?;
-        let slot = self.check_password(&throttle, caller, &account, slot, current).await?;
-        let (_slot, mut hashes) = slot.hash(self.latchkey.env(), self.latchkey.env().costs().password, vec![new]).await?;
-        let new_hash = hashes.pop().ok_or(Error::Unavailable)?;
+        let slot = self.latchkey.require_strength(claim.slot().await?, &new, &email).await?;
+        let slot = self.latchkey.check_password(&throttle, caller, &account, slot, current).await?;
+        let (_slot, new_hash) = self.latchkey.hash_password(slot, new).await?;
 
         let mut tx = self.latchkey.db().begin().await?;
         let mailbox = row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;

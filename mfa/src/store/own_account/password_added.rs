@@ -37,10 +37,9 @@ impl OwnAccount<'_> {
         drop(read);
 
         let email = Email::stored(&account.email);
-        let length = rules::check(&new, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
-        let slot = self.require_strength(claim.slot().await?, &new, &email).await?;
-        let (_slot, mut hashes) = slot.hash(self.latchkey.env(), self.latchkey.env().costs().password, vec![new]).await?;
-        let hash = hashes.pop().ok_or(Error::Unavailable)?;
+        let length = self.latchkey.check_new_password(&policy, &new, &email)?;
+        let slot = self.latchkey.require_strength(claim.slot().await?, &new, &email).await?;
+        let (_slot, hash) = self.latchkey.hash_password(slot, new).await?;
 
         let mut tx = self.latchkey.db().begin().await?;
         let mailbox = row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;

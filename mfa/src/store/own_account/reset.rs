@@ -42,14 +42,12 @@ impl OwnAccount<'_> {
         drop(read);
 
         let email = Email::stored(&account.email);
-        let length =
-            rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
+        let length = self.latchkey.check_new_password(&policy, &password, &email)?;
         let owner = SecretOwner::Account(account.id.clone());
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
-        let slot = self.require_strength(slot, &password, &email).await?;
-        let (slot, mut hashes) = slot.hash(self.latchkey.env(), self.latchkey.env().costs().password, vec![password]).await?;
+        let slot = self.latchkey.require_strength(slot, &password, &email).await?;
+        let (slot, hash) = self.latchkey.hash_password(slot, password).await?;
         drop(slot);
-        let hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.latchkey.db().begin().await?;
         // Locked before the links: two resets with two links would wait for each other.

@@ -15,7 +15,7 @@ use super::{
     register::{Verified, creation, excluded},
 };
 use crate::{
-    Caller, Error, Level, LinkPurpose, Method, Opened, Passkeys, Purpose, Token,
+    Caller, Error, LinkPurpose, Method, Opened, Passkeys, Purpose, Token,
     account::{
         collision,
         row::{self, Account},
@@ -155,17 +155,7 @@ impl Passkeys<'_> {
             let mailbox = row::mailbox(tx.conn(), &account.id).await?;
             notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry(Event::PasskeyAdded)).await?;
         }
-        let opening = Opening {
-            account_id: &account.id,
-            email: account.shown(),
-            administrator: account.administrator,
-            level: Level::Full,
-            enrolled: true,
-            return_to: link.return_to.as_deref(),
-            application: None,
-            proved: Some(Method::Passkey),
-            trust: None,
-        };
+        let opening = Opening::by_passkey(account, link.return_to.as_deref());
         let opened = self.latchkey.open_session(tx, caller, opening).await?;
         browser::note(tx, self.latchkey, caller, &opened.session).await?;
         entry(Event::SignInComplete).record(tx.conn(), self.latchkey.env()).await?;

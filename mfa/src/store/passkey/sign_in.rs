@@ -8,7 +8,7 @@ use super::{
     refusal::unavailable,
 };
 use crate::{
-    Caller, Error, Level, Method, Opened, Passkeys, Purpose, Token, account,
+    Caller, Error, Method, Opened, Passkeys, Purpose, Token, account,
     audit::{Entry, Event},
     browser, funnel, recovery,
     run_to_completion::run_to_completion,
@@ -107,17 +107,7 @@ impl Passkeys<'_> {
             drop(tx);
             return Err(self.refused(caller, &passkey, error).await?);
         }
-        let opening = Opening {
-            account_id: &account.id,
-            email: account.shown(),
-            administrator: account.administrator,
-            level: Level::Full,
-            enrolled: true,
-            return_to: taken.return_to.as_deref(),
-            application: None,
-            proved: Some(Method::Passkey),
-            trust: None,
-        };
+        let opening = Opening::by_passkey(&account, taken.return_to.as_deref());
         let opened = self.latchkey.open_session(&mut tx, caller, opening).await?;
         browser::note(&mut tx, self.latchkey, caller, &opened.session).await?;
         for event in [Event::SignIn, Event::SignInComplete] {

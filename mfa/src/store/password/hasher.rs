@@ -141,6 +141,12 @@ impl Slot {
         self.work(move || secrets.iter().zip(&salts).map(hash).collect()).await
     }
 
+    /// Hashes one secret.
+    pub(crate) async fn hash_one(self, env: &Env, cost: Cost, secret: Zeroizing<String>) -> Result<(Self, String), Error> {
+        let (slot, mut hashes) = self.hash(env, cost, vec![secret]).await?;
+        Ok((slot, hashes.pop().ok_or(Error::Unavailable)?))
+    }
+
     /// Whether `secret` fits `hash`. Without a hash the same work is done, so that the time taken doesn't reveal that there is none.
     pub(crate) async fn verify(self, cost: Cost, secret: Zeroizing<String>, hash: Option<String>) -> Result<(Self, bool), Error> {
         let memory = Arc::clone(&self.memory);

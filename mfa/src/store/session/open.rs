@@ -3,6 +3,7 @@
 use super::{Opened, end_oldest, lifetime::life};
 use crate::{
     Caller, Error, Latchkey, Level, Method, Purpose, Session, Token,
+    account::row::Account,
     storage::{Tx, execute},
     visitor::VisitorMail,
 };
@@ -23,7 +24,27 @@ pub(crate) struct Opening<'a> {
     pub(crate) application: Option<(&'a str, &'a [u8])>,
 }
 
-impl Opening<'_> {
+impl<'a> Opening<'a> {
+    /// A session of an account without a method, opened by a password.
+    pub(crate) fn new(account: &'a Account, level: Level) -> Self {
+        Self {
+            account_id: &account.id,
+            email: account.shown(),
+            administrator: account.administrator,
+            level,
+            enrolled: false,
+            return_to: None,
+            proved: None,
+            trust: None,
+            application: None,
+        }
+    }
+
+    /// A full session of an account, opened by a passkey.
+    pub(crate) fn by_passkey(account: &'a Account, return_to: Option<&'a str>) -> Self {
+        Self { enrolled: true, return_to, proved: Some(Method::Passkey), ..Self::new(account, Level::Full) }
+    }
+
     /// The proof that opens the session, as it is stored.
     fn opened_by(&self) -> &'static str {
         match self.proved {

@@ -12,11 +12,10 @@ use crate::{
     email::{Email, Spellings},
     mail_link::{self, LinkPurpose, MailLink, NewLink, StoredLink},
     mail_request::MailRequest,
-    password::{SecretOwner, Slot, rules},
+    password::{SecretOwner, rules},
     storage::Tx,
     token::Token,
 };
-use zeroize::Zeroizing;
 
 /// The address of a new account.
 struct NewAddress {
@@ -117,14 +116,12 @@ impl OwnAccount<'_> {
         let NewAddress { email, spellings, link } = new;
         let password = rules::normalise(password);
         let policy = self.latchkey.policy().await?;
-        let length =
-            rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
+        let length = self.latchkey.check_new_password(&policy, &password, &email)?;
         let owner = SecretOwner::Email(email.as_str().to_owned());
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
-        let slot = self.require_strength(slot, &password, &email).await?;
-        let (slot, mut hashes) = slot.hash(self.latchkey.env(), self.latchkey.env().costs().password, vec![password]).await?;
+        let slot = self.latchkey.require_strength(slot, &password, &email).await?;
+        let (slot, password_hash) = self.latchkey.hash_password(slot, password).await?;
         drop(slot);
-        let password_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.latchkey.db().begin().await?;
         if self.latchkey.settings().first_is_administrator {
@@ -194,11 +191,5 @@ impl OwnAccount<'_> {
         };
         let purpose = link.purpose().ok_or(Error::LinkOver)?;
         Ok(MailLink { purpose, account_id: link.account_id, address: link.address })
-    }
-
-    /// Refuses a new password that would be guessed quickly.
-    pub(crate) async fn require_strength(self, slot: Slot, password: &Zeroizing<String>, email: &Email) -> Result<Slot, Error> {
-        let (password, email, issuer) = (password.clone(), email.clone(), self.latchkey.settings().issuer.clone());
-        Ok(slot.work(move || rules::check_strength(&password, &email, &issuer)).await?.0)
     }
 }
