@@ -84,6 +84,20 @@ test.describe('use_mfa', () => {
     await playground.expectClosed();
   });
 
+  test('in a full session, too, the first code enrolls the app', async ({ page, people, become, watch }) => {
+    const playground = await openPlayground(page, become, await people.withPasskey());
+    const { mfa, scan } = playground;
+    expect(await mfa.call('add_device')).toMatch(/^ok: ./);
+    await playground.show('scan');
+    const authenticator = new Authenticator(await scan.readSecret());
+    await scan.close.click();
+    watch.tolerate(401);
+    const [wrong] = await authenticator.wrong();
+    expect(await mfa.call('authenticate_device', wrong)).toBe('mfa_invalid_code');
+    expect(await mfa.call('authenticate_device', await authenticator.next())).toBe('ok: done');
+    expect(await mfa.call('authenticate_device', await authenticator.next()), 'which then proves').toBe('ok: done');
+  });
+
   test('a proof at sign-in, a replayed one, and a backup code', async ({ page, context, people, become, watch }) => {
     const person = await people.enrolled();
     const { mfa } = await openPlayground(page, become, await person.halfSession());

@@ -8,10 +8,7 @@ pub use none::*;
 
 #[cfg(feature = "hydrate")]
 mod real {
-    use gloo::{
-        events::{EventListener, EventListenerOptions},
-        timers::callback::{Interval, Timeout},
-    };
+    use gloo::timers::callback::{Interval, Timeout};
     use leptos::{prelude::window, task::spawn_local};
     use std::{cell::Cell, rc::Rc, time::Duration};
     use wasm_bindgen::JsCast;
@@ -86,23 +83,6 @@ mod real {
             // This fails only if the form is no longer part of the page.
             let _ = form.request_submit();
         }
-    }
-
-    /// Allows the form of `input` to be submitted once. A second submission before the response would only send a code that is already used up.
-    pub fn send_once(input: &HtmlInputElement) {
-        let Some(form) = input.form() else { return };
-        let sent = Rc::new(Cell::new(false));
-        let again = Rc::clone(&sent);
-        let guard = EventListener::new_with_options(&form, "submit", EventListenerOptions::enable_prevent_default(), move |event| {
-            if sent.replace(true) {
-                event.prevent_default();
-            }
-        });
-        // After the browser's back button, the page is shown in the state in which it was left.
-        let reset = EventListener::new(&window(), "pageshow", move |_| again.set(false));
-        // The listeners live as long as the page.
-        guard.forget();
-        reset.forget();
     }
 
     /// Whether the page was just opened. If it was reloaded or reached with the back button, the browser may have filled its fields with earlier

@@ -56,6 +56,17 @@ impl std::fmt::Debug for AuthenticateRecoveryCode {
     }
 }
 
+/// The device whose enrollment was begun on this page.
+fn enrolling() -> Option<String> {
+    state().enrolling.lock().ok()?.clone()
+}
+
+fn note_enrolling(device: Option<String>) {
+    if let Ok(mut enrolling) = state().enrolling.lock() {
+        *enrolling = device;
+    }
+}
+
 impl Mfa {
     /// Begins the enrollment of an authenticator app, or resumes the one that this session has begun. The device is enrolled once its first code was
     /// passed to [`authenticate_device`](Self::authenticate_device).
@@ -64,9 +75,7 @@ impl Mfa {
     ///
     /// [`Error::TotpDeviceAlreadyRegistered`], [`Error::MethodDisabled`], [`Error::NotPossibleNow`]; see [`Mfa`].
     pub async fn add_device(&self) -> Result<TotpEnrollment, Error> {
-        let begun = totp::begin(None).await?;
-        super::changed().await;
-        Ok(begun)
+        self.begin(None).await
     }
 
     /// Begins the enrollment of an authenticator app that replaces another one as soon as its first code is verified.
@@ -75,7 +84,12 @@ impl Mfa {
     ///
     /// [`Error::NotFound`], [`Error::MethodDisabled`]; see [`Mfa`].
     pub async fn replace_device(&self, id: &str) -> Result<TotpEnrollment, Error> {
-        let begun = totp::begin(Some(id.to_owned())).await?;
+        self.begin(Some(id.to_owned())).await
+    }
+
+    async fn begin(&self, replaces: Option<String>) -> Result<TotpEnrollment, Error> {
+        let begun = totp::begin(replaces).await?;
+        note_enrolling(Some(begun.id.clone()));
         super::changed().await;
         Ok(begun)
     }
@@ -96,22 +110,36 @@ impl Mfa {
     }
 
     async fn verify(&self, code: String, device_id: Option<String>, confirmation: Option<String>) -> Result<NextStep, Error> {
-        let status = state().status.get_untracked();
-        let pending = match status.map(|status| status.step) {
+        let pending = match state().status.get_untracked().map(|status| status.step) {
             Some(NextStep::SetUpTotp { device }) => Some(device),
             _ => None,
         };
-        let step = match device_id {
-            None if pending.is_some() => totp::confirm(code, confirmation).await,
-            Some(id) if pending.as_ref() == Some(&id) => totp::confirm(code, confirmation).await,
-            // In a full session, an id that isn't that of a verified device is that of the device being enrolled.
-            Some(id) => match totp::verify(code.clone(), Some(id), confirmation.clone()).await {
-                Err(error) if error.0 == Error::NotPossibleNow => totp::confirm(code, confirmation).await,
-                verified => verified,
-            },
-            None => totp::verify(code, None, confirmation).await,
+        let begun = enrolling();
+        let mut is_first = match &device_id {
+            Some(_) => device_id == pending || device_id == begun,
+            None => pending.is_some() || begun.is_some(),
         };
-        super::proved(step.map_err(Error::from)).await
+        // The refusal after which the code is tried as one of the other kind: the enrollment was given up or has ended, or another page has begun the
+        // enrollment of this device.
+        let mut unless = match is_first {
+            true => pending.is_none().then_some(Error::EnrollmentNotBegun),
+            false => device_id.is_some().then_some(Error::NotPossibleNow),
+        };
+        loop {
+            let step = match is_first {
+                true => totp::confirm(code.clone(), confirmation.clone()).await,
+                false => totp::verify(code.clone(), device_id.clone(), confirmation.clone()).await,
+            };
+            match step.map_err(Error::from) {
+                Err(error) if unless.take() == Some(error.clone()) => is_first = !is_first,
+                step => {
+                    if is_first && step.is_ok() {
+                        note_enrolling(None);
+                    }
+                    return super::proved(step).await;
+                }
+            }
+        }
     }
 
     /// Uses up a backup code instead of a method. Returns the next step, and the token for the action in `create_mfa_token`.

@@ -6,6 +6,7 @@
 use super::Modal;
 use leptos::prelude::*;
 use mfa::{Error, view::Status};
+use std::sync::{Arc, Mutex};
 #[cfg(feature = "hydrate")]
 use ui::strings::StringKey;
 
@@ -16,6 +17,8 @@ pub(crate) struct State {
     pub(crate) status: ArcRwSignal<Option<Status>>,
     /// The error of the last attempt to read it.
     pub(crate) failure: ArcRwSignal<Option<Error>>,
+    /// The device whose enrollment a hook has begun on this page, until its first code is verified.
+    pub(crate) enrolling: Arc<Mutex<Option<String>>>,
     /// The open screen.
     pub(crate) open: ArcRwSignal<Option<Modal>>,
     /// The announcement of a success, shown for a moment.
@@ -28,6 +31,7 @@ impl State {
         Self {
             status,
             failure: ArcRwSignal::new(None),
+            enrolling: Arc::default(),
             open: ArcRwSignal::new(None),
             #[cfg(feature = "hydrate")]
             said: ArcRwSignal::new(None),

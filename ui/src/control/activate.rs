@@ -35,7 +35,6 @@ fn each(selector: &str, run: impl Fn(&Element)) {
 fn activate_code_entry(input: &HtmlInputElement) {
     let typed = input.clone();
     EventListener::new(input, "input", move |_| code_entry::send_if_complete(&typed)).forget();
-    browser::send_once(input);
     // Typed before the scripts had loaded.
     if browser::is_fresh() {
         code_entry::send_if_complete(input);
