@@ -131,11 +131,11 @@ impl Site {
     }
 }
 
-/// Whether `host` is a name or an address of the machine itself.
+/// Whether `host` is a name or an address by which every machine calls itself. A name below `localhost` is one that somebody has chosen.
 #[must_use]
 pub fn is_loopback<T: AsRef<str>>(host: &Host<T>) -> bool {
     match host {
-        Host::Domain(name) => name.as_ref() == "localhost" || name.as_ref().ends_with(".localhost"),
+        Host::Domain(name) => name.as_ref() == "localhost",
         Host::Ipv4(address) => address.is_loopback(),
         Host::Ipv6(address) => address.is_loopback(),
     }

@@ -43,7 +43,8 @@ pub(super) fn origin(text: &str) -> Option<Url> {
 
 /// Whether the address refers to this machine only.
 pub(super) fn is_loopback(origin: &Url) -> bool {
-    origin.host().is_some_and(|host| ui::site::is_loopback(&host))
+    let is_below_localhost = matches!(origin.host(), Some(Host::Domain(name)) if name.ends_with(".localhost"));
+    is_below_localhost || origin.host().is_some_and(|host| ui::site::is_loopback(&host))
 }
 
 /// The issuer that authenticator apps show. A colon would end the issuer in the label of the key URI.
