@@ -208,7 +208,10 @@ async fn the_policy_is_previewed() {
     app.latchkey.operator().grant_administrator("boss@example.org").await.unwrap();
     app.user("bea@example.org").await;
     app.execute("UPDATE account SET address = NULL WHERE email = 'bea@example.org'").await;
-    assert!(boss.get("/admin/policy").await.body.contains("Waiting time for account recovery"));
+    let form = boss.get("/admin/policy").await.body;
+    assert!(form.contains("Waiting time for account recovery"));
+    let hours = form.split("<input ").find(|input| input.contains("name=\"recovery_hours\"")).unwrap();
+    assert!(hours.contains("min=\"0\""), "0 turns it off: {hours}");
     let draft = "based_on=1&totp=on&passkey=on&totp_codes=on&passkey_codes=on&session_based=on&enrollment=signup&max_totp_devices=1\
                  &max_passkeys=25&step_up_seconds=300&recovery_hours=";
     let page = boss.get(&format!("/admin/policy/preview?{draft}48")).await;

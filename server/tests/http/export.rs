@@ -84,6 +84,9 @@ async fn erased_values_are_shown_as_such() {
             admin.cookies.insert("latchkey-language".to_owned(), language.to_owned());
             let page = admin.get("/admin/audit").await.assert_status(200).body.clone();
             assert!(page.contains(place) && page.contains(renamed), "{language}");
+            let gone = if language == "en" { "a deleted account" } else { "ein gelöschtes Konto" };
+            let before = page.split(gone).next().filter(|before| before.len() < page.len()).unwrap();
+            assert!(before.rfind("</a>") > before.rfind("<a "), "{language}: the account has no page any more");
         }
     })
     .await;

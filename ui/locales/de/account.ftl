@@ -109,7 +109,7 @@ security-delete-note = Das kann nicht rückgängig gemacht werden.
 
 rename-title = Authenticator-App umbenennen
 rename-name = Name
-rename-hint = Wählen Sie einen Namen, an dem Sie sie wiedererkennen.
+rename-hint = Wählen Sie einen Namen mit Wiedererkennungswert.
 rename-button = Speichern
 
 remove-title = Authenticator-App entfernen

@@ -127,11 +127,12 @@ fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
         catalog.activity_told(&entry.event, entry.method.as_deref(), catalog.detail(entry.detail.clone(), entry.erased), entry.times);
     let whom = entry.account_id.as_ref().map(|id| {
         let name = match &entry.name {
-            Some(name) => view! { <Verbatim text=name.clone() /> }.erase(),
+            Some(name) => view! { <a href=page.cx.link(&paths::with_id(paths::PERSON, id))><Verbatim text=name.clone() /></a> }.erase(),
+            // An account that is gone has no page.
             None => sentence(catalog, "admin-audit-gone", [("id", verbatim(id))]),
         };
         view! {
-            <a href=page.cx.link(&paths::with_id(paths::PERSON, id))>{name}</a>
+            {name}
             " · "
         }
     });

@@ -99,7 +99,7 @@ fn proof(draft: &Draft, catalog: Catalog) -> ErasedView {
 fn recovery(draft: &Draft, catalog: Catalog) -> ErasedView {
     view! {
         <div class="card-part stack">
-            {number(draft, "recovery_hours", catalog.text("admin-policy-recovery-hours"), Some(catalog.text("admin-policy-recovery-hours-text")))}
+            {number_from(0, draft, "recovery_hours", catalog.text("admin-policy-recovery-hours"), Some(catalog.text("admin-policy-recovery-hours-text")))}
         </div>
     }
     .erase()
