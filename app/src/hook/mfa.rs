@@ -27,7 +27,8 @@ pub struct Mfa {
 pub struct AuthenticateDevice {
     /// Six digits.
     pub code: String,
-    /// The device. `None` for the one that is being enrolled, or otherwise for any of the account's devices.
+    /// The device. `None` for the one that is being enrolled, unless the code confirms an action and the account has a method already; otherwise for
+    /// any of the account's devices. Name the device to prove one while the enrollment of another is under way.
     pub device_id: Option<String>,
     /// The action that the code confirms, if a token is requested.
     pub create_mfa_token: Option<TokenRequest>,
@@ -110,14 +111,17 @@ impl Mfa {
     }
 
     async fn verify(&self, code: String, device_id: Option<String>, confirmation: Option<String>) -> Result<NextStep, Error> {
-        let pending = match state().status.get_untracked().map(|status| status.step) {
+        let status = state().status.get_untracked();
+        let has_method = status.as_ref().is_some_and(|status| !status.enrolled.is_empty());
+        let pending = match status.map(|status| status.step) {
             Some(NextStep::SetUpTotp { device }) => Some(device),
             _ => None,
         };
         let begun = enrolling();
         let mut is_first = match &device_id {
             Some(_) => device_id == pending || device_id == begun,
-            None => pending.is_some() || begun.is_some(),
+            // An enrollment can't confirm an action of an account that has a method.
+            None => pending.is_some() || begun.is_some() && !(has_method && confirmation.is_some()),
         };
         // The refusal after which the code is tried as one of the other kind: the enrollment was given up or has ended, or another page has begun the
         // enrollment of this device.
