@@ -187,8 +187,8 @@ impl Latchkey {
         self.assess(session).await?.user(session)
     }
 
-    /// Notes that the session has completed a step and which one it reached. Returns the next step. For the
-    /// end of a transaction, after every change that the next step depends on.
+    /// Notes that the session has completed a step and which one it reached. Returns the next step. For the end of a
+    /// transaction, after every change that the next step depends on.
     pub(crate) async fn note_progress(&self, tx: &mut Tx, session: &Session, done: &str) -> Result<NextStep, Error> {
         let next = assess(tx.conn(), self, session).await?.next_step();
         funnel::advanced(tx, session, self.now(), done, &next).await?;
