@@ -29,6 +29,24 @@ use crate::vault::Place;
 /// The receiver of messages for the application.
 pub(crate) const APPLICATION: &str = "";
 
+/// Whether the receiver of a message is an address of its account, at the moment of this parameter: of a statement on the table `delivery`. That of a
+/// deleted account is the one about its deletion.
+macro_rules! receiver_is_of_account {
+    ($now:literal) => {
+        concat!(
+            "(EXISTS (SELECT 1 FROM account WHERE account.id = delivery.account_id AND delivery.receiver IN (account.address, account.email))
+             OR EXISTS (SELECT 1 FROM notice_address AS second
+                        WHERE second.account_id = delivery.account_id AND second.address = delivery.receiver)
+             OR EXISTS (SELECT 1 FROM previous_address AS previous
+                        WHERE previous.account_id = delivery.account_id AND previous.address = delivery.receiver AND previous.until_at > ",
+            $now,
+            ")
+             OR delivery.kind = 'account-deleted')"
+        )
+    };
+}
+pub(crate) use receiver_is_of_account;
+
 /// The place of a message's sealed values.
 fn place(id: &str) -> Place<'_> {
     Place { table: "delivery", row: id, column: "params" }

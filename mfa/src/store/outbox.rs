@@ -4,6 +4,7 @@ use crate::{
     Admin, Caller, Error, Session,
     administer::Administering,
     audit::{Entry, Event},
+    delivery::receiver_is_of_account,
     storage::{all, one, optional},
 };
 use std::time::Duration;
@@ -83,16 +84,10 @@ impl From<Row> for DeliveryLine {
     }
 }
 
-/// Whether a message can be attempted now, at the moment of parameter 1. That of a deleted account is the one about its deletion.
+/// Whether a message can be attempted now, at the moment of parameter 1.
 macro_rules! can_retry {
     () => {
-        "(params IS NOT NULL AND (state = 'waiting' OR state = 'failed' AND (
-             EXISTS (SELECT 1 FROM account WHERE account.id = delivery.account_id AND delivery.receiver IN (account.address, account.email))
-             OR EXISTS (SELECT 1 FROM notice_address AS second
-                        WHERE second.account_id = delivery.account_id AND second.address = delivery.receiver)
-             OR EXISTS (SELECT 1 FROM previous_address AS previous
-                        WHERE previous.account_id = delivery.account_id AND previous.address = delivery.receiver AND previous.until_at > $1)
-             OR delivery.kind = 'account-deleted')))"
+        concat!("(params IS NOT NULL AND (state = 'waiting' OR state = 'failed' AND ", receiver_is_of_account!("$1"), "))")
     };
 }
 

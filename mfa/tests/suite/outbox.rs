@@ -67,6 +67,27 @@ on_each_database! {
         assert!(!can_retry().await);
     }
 
+    /// No sender was running for days.
+    async fn a_late_notice_goes_only_to_an_address_that_the_account_still_has(fixture: Fixture) {
+        for still_has in [true, false] {
+            let email = format!("{still_has}@example.org");
+            fixture.sign_up(&email).await;
+            tamper(&fixture, &format!("UPDATE account SET address = email, address_confirmed_at = 1 WHERE email = '{email}'")).await;
+            fixture.latchkey.operator().reset_mfa(&email, "lost").await.unwrap();
+            fixture.pass(Duration::from_secs(8 * 24 * 3600));
+            if !still_has {
+                tamper(&fixture, &format!("UPDATE account SET email = 'new@example.org', address = 'new@example.org' WHERE email = '{email}'")).await;
+            }
+            let late = next(&fixture.latchkey).await;
+            assert_eq!(late.as_ref().map(|late| late.receiver.as_str()), still_has.then_some(email.as_str()));
+            if let Some(late) = late {
+                fixture.latchkey.deliveries().finish(&late, &Handover::Accepted).await.unwrap();
+            }
+        }
+        let failed = "SELECT COUNT(*) FROM delivery WHERE state = 'failed' AND params IS NULL AND reason = 'too late'";
+        assert_eq!(number(&fixture.database_url, failed).await, 1);
+    }
+
     async fn failed_notices_stay_in_sight(fixture: Fixture) {
         let session = administrator(&fixture).await;
         let notice = failed_notice(&fixture).await;

@@ -1,7 +1,7 @@
 //! Taking the next message.
 
 use super::{
-    place,
+    APPLICATION, place, receiver_is_of_account,
     schedule::{LEASE, LONGEST_DELAY, LONGEST_WAIT},
 };
 use crate::{
@@ -57,6 +57,15 @@ impl Row {
     fn is_notice(&self, params: &MailParams) -> bool {
         !params.has_link() && self.give_up_at >= (Timestamp(self.created_at) + OF_NOTICES).0
     }
+
+    /// Whether it is attempted after its time: not for ever, and only at an address that is still one of the account's.
+    async fn can_be_late(&self, conn: Conn<'_>, now: Timestamp) -> Result<bool, Error> {
+        if self.attempts > MOST_ATTEMPTS {
+            return Ok(false);
+        }
+        let statement = concat!("SELECT id FROM delivery WHERE id = $1 AND (receiver = $3 OR ", receiver_is_of_account!("$2"), ")");
+        Ok(optional!((String,), conn, statement, &self.id, now.0, APPLICATION)?.is_some())
+    }
 }
 
 impl Deliveries<'_> {
@@ -99,7 +108,7 @@ impl Deliveries<'_> {
             let Some(row) = row else { continue };
             match self.read(&row) {
                 // No sender was running all the time, or the clock is ahead. A late notice is better than none, but any other mail is of no use.
-                Some((_, params)) if row.give_up_at <= now.0 && (!row.is_notice(&params) || row.attempts > MOST_ATTEMPTS) => {
+                Some((_, params)) if row.give_up_at <= now.0 && !(row.is_notice(&params) && row.can_be_late(tx.conn(), now).await?) => {
                     fail(tx.conn(), &row.id, "too late", now.0).await?;
                     mail_link::delete_of_delivery(tx.conn(), &row.id).await?;
                     tx.commit().await?;
