@@ -62,7 +62,7 @@ impl Latchkey {
             }
             browser::note(tx, self, caller, &opened.session).await?;
             // A session that was full before may have begun without the password.
-            if session.password_by_mail && !session.demoted {
+            if session.password_by_mail && session.is_signing_in() {
                 account::row::clear_password_set_by_mail(tx.conn(), &session.account_id).await?;
             }
         }

@@ -147,6 +147,11 @@ impl Session {
         }
     }
 
+    /// Whether the sign-in that began it isn't complete.
+    pub(crate) fn is_signing_in(&self) -> bool {
+        self.level == Level::Half && !self.demoted
+    }
+
     /// The recovery of the account that is under way, as it was when the request began.
     #[must_use]
     pub fn recovery(&self) -> Option<&AccountRecovery> {

@@ -2,7 +2,7 @@
 
 use crate::{
     bound::next_request,
-    fixture::{Fixture, PASSWORD, on_each_database},
+    fixture::{Fixture, PASSWORD, number, on_each_database},
     passwordless::add,
 };
 use authenticator::{Authenticator, Forgery};
@@ -39,10 +39,14 @@ on_each_database! {
         }
         fixture.set_policy(|policy| policy.totp = false).await;
         let half = fixture.sign_in("a@example.org").await;
+        let completed = async || number(&fixture.database_url, "SELECT COUNT(*) FROM audit_event WHERE event = 'sign_in_complete'").await;
+        let before = completed().await;
         let opened = fixture.recovery(&half, &codes[2]).await.unwrap();
+        assert_eq!(completed().await, before + 1, "whether or not a method is enrolled");
         let session = add(&fixture, latchkey, &next_request(&fixture, &opened).await).await;
         assert_eq!((session.level, latchkey.next_step(Some(&session)).await.unwrap()), (Level::Full, NextStep::Done));
         assert!(latchkey.sessions().end_others(caller, &session).await.is_ok());
+        assert_eq!(completed().await, before + 1, "once");
     }
 
     async fn an_enrollment_that_was_begun_within_the_hour_can_be_finished_after_it(fixture: Fixture) {

@@ -9,7 +9,7 @@ use super::{
     refusal::{malformed, refusal, unavailable},
 };
 use crate::{
-    Caller, Error, Level, Method, Opened, Passkeys, Session, account,
+    Caller, Error, Method, Opened, Passkeys, Session, account,
     audit::{Entry, Event},
     browser, funnel, recovery,
     run_to_completion::run_to_completion,
@@ -103,7 +103,7 @@ impl Passkeys<'_> {
             return Err(self.refused(caller, &passkey, error).await?);
         }
         let opened = self.latchkey.raise(&mut tx, caller, &session.proving(taken.purpose), Method::Passkey.as_str()).await?;
-        let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
+        let event = if session.is_signing_in() { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
         entry.record(tx.conn(), self.latchkey.env()).await?;
         let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();

@@ -95,7 +95,7 @@ impl Passkeys<'_> {
         let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, record(Event::PasskeyAdded).detail(&name)).await?;
         let opened = self.latchkey.enrolled(&mut tx, caller, &session.proving(purpose), &facts, Method::Passkey).await?;
-        if session.level == Level::Half {
+        if session.is_signing_in() {
             record(Event::SignInComplete).record(tx.conn(), self.latchkey.env()).await?;
         }
         let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();

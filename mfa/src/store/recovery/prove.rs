@@ -2,7 +2,7 @@
 
 use super::{code, set};
 use crate::{
-    Caller, Error, Latchkey, Level, Opened, Recovery, Session, Timestamp,
+    Caller, Error, Latchkey, Opened, Recovery, Session, Timestamp,
     audit::{Entry, Event},
     guess,
     notice_mail::Notice,
@@ -59,9 +59,9 @@ impl Recovery<'_> {
             Notice::of(&used).remaining(remaining).send(tx.conn(), self.latchkey, &mailbox).await?;
         }
         let next = self.latchkey.note_progress(&mut tx, &opened.session, "challenge").await?;
-        // A sign-in that has to enroll a method first is complete with that.
-        if next.scope().is_none() {
-            let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
+        // The session has left the sign-in, even if it still has to enroll a method.
+        if session.is_signing_in() || next.scope().is_none() {
+            let event = if session.is_signing_in() { Event::SignInComplete } else { Event::StepUp };
             Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), self.latchkey.env()).await?;
         }
         tx.commit().await?;

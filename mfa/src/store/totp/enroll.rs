@@ -152,7 +152,7 @@ impl Totp<'_> {
         let entry = Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name);
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         let opened = self.latchkey.enrolled(&mut tx, caller, session, &facts, Method::Totp).await?;
-        if session.level == Level::Half {
+        if session.is_signing_in() {
             Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), self.latchkey.env()).await?;
         }
         let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();

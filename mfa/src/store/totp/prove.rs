@@ -6,7 +6,7 @@ use super::{
     spent_steps::SpentSteps,
 };
 use crate::{
-    Caller, Error, Level, Method, Opened, Session, Timestamp, Totp,
+    Caller, Error, Method, Opened, Session, Timestamp, Totp,
     audit::{Entry, Event},
     browser, funnel,
     guess::{self, Guesses},
@@ -136,7 +136,7 @@ impl Totp<'_> {
     ) -> Result<Opened, Error> {
         device.note_use(tx.conn(), *step, spent, now).await?;
         let opened = self.latchkey.raise_by_guess(&mut tx, caller, session, Method::Totp.as_str()).await?;
-        let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
+        let event = if session.is_signing_in() { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method("totp").detail(&device.device.name);
         entry.record(tx.conn(), self.latchkey.env()).await?;
         let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
