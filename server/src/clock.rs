@@ -1,6 +1,6 @@
 //! Monotonic time for durations and rates, and a check for jumps of the computer's clock. The time of day comes from [`mfa::Clock`].
 
-use mfa::Timestamp;
+use mfa::{Latchkey, Timestamp};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -23,12 +23,17 @@ pub fn uptime() -> MonotonicClock {
 /// How long nothing is deleted after the clock jumped ahead: if the new time is wrong, rows only seem to have expired.
 const DOUBT_AFTER_JUMP: Duration = Duration::from_secs(60 * 60);
 
+/// How long the clock has to run without a correction until it is believed that a moment is one of the future. A computer's clock may be behind by years
+/// when it starts.
+const SETTLED_AFTER: Duration = Duration::from_secs(60 * 60);
+
 /// Detects that the clock was set ahead. (`mfa` detects that it was set back.)
 pub struct ClockJumpDetector {
     uptime: MonotonicClock,
     shown: Timestamp,
     passed: Duration,
     doubted_until: Option<Duration>,
+    runs_since: Duration,
 }
 
 impl ClockJumpDetector {
@@ -36,7 +41,7 @@ impl ClockJumpDetector {
     #[must_use]
     pub fn new(uptime: MonotonicClock, shown: Timestamp) -> Self {
         let passed = uptime();
-        Self { uptime, shown, passed, doubted_until: None }
+        Self { uptime, shown, passed, doubted_until: None, runs_since: passed }
     }
 
     /// How far the clock, which shows `shown` now, has jumped ahead of the time elapsed since the last call. `None` if the jump is at most a minute.
@@ -45,6 +50,9 @@ impl ClockJumpDetector {
         let expected = self.shown + passed.saturating_sub(self.passed);
         let (ahead, behind) = (expected.until(shown), shown.until(expected));
         (self.shown, self.passed) = (shown, passed);
+        if ahead.max(behind) > SKEW {
+            self.runs_since = passed;
+        }
         if ahead > SKEW {
             self.doubted_until = Some(passed.saturating_add(DOUBT_AFTER_JUMP));
             return Some(ahead);
@@ -61,6 +69,26 @@ impl ClockJumpDetector {
     pub fn is_in_doubt(&self) -> bool {
         self.doubted_until.is_some_and(|until| self.passed < until)
     }
+
+    /// Whether the clock has run without a correction for an hour. Until then, it may be behind.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.passed.saturating_sub(self.runs_since) >= SETTLED_AFTER
+    }
+}
+
+/// Whether the clock differs from that of the database, so that one of the two is wrong. Work that depends on the time of day is then left to other
+/// servers.
+pub(crate) async fn differs_from_database(latchkey: &Latchkey) -> bool {
+    let Ok(Some(theirs)) = latchkey.maintenance().database_time().await else { return false };
+    let ours = latchkey.now();
+    let differs = ours.until(theirs).max(theirs.until(ours));
+    if differs > SKEW {
+        let advice = "check the clocks of this computer and of the database's; until they agree, this server deletes and counts nothing, and leads no \
+                      account recovery on";
+        tracing::error!(seconds = differs.as_secs(), advice, "the clock differs from the database's");
+    }
+    differs > SKEW
 }
 
 #[cfg(test)]
@@ -84,6 +112,23 @@ mod tests {
         assert!(watch.ahead_by(clock.now()).is_none() && watch.is_in_doubt());
         clock.put_back(Duration::from_secs(172_800));
         assert!(watch.ahead_by(clock.now()).is_none() && !watch.is_in_doubt());
+    }
+
+    #[test]
+    fn a_clock_is_settled_an_hour_after_the_start_and_after_each_correction() {
+        let clock = HandClock::at(Timestamp(60_000));
+        let passed = clock.clone();
+        let mut watch = ClockJumpDetector::new(Arc::new(move || passed.passed()), clock.now());
+        let mut settled_after = |minutes: u64| {
+            clock.advance(Duration::from_secs(60 * minutes));
+            watch.ahead_by(clock.now());
+            watch.is_settled()
+        };
+        assert_eq!([settled_after(59), settled_after(1)], [false, true]);
+        clock.put_ahead(Duration::from_secs(56 * 365 * 86_400));
+        assert_eq!([settled_after(5), settled_after(59), settled_after(1)], [false, false, true]);
+        clock.put_back(Duration::from_secs(120));
+        assert_eq!([settled_after(5), settled_after(59), settled_after(1)], [false, false, true]);
     }
 
     #[test]

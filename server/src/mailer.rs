@@ -22,7 +22,7 @@ pub use supervise::MailerState;
 /// A finished phase of a test mail.
 pub use mail::Step;
 
-use crate::clock::{ClockJumpDetector, MonotonicClock};
+use crate::clock::{ClockJumpDetector, MonotonicClock, differs_from_database};
 use letters::Letters;
 use mfa::{Delivery, Error, Handover, Latchkey};
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -64,7 +64,8 @@ impl Drop for Mailer {
 impl Mailer {
     /// Starts the task, within a tokio runtime.
     ///
-    /// `monotonic_clock` is [`crate::clock::uptime`]: after a jump of the computer's clock, recoveries neither advance nor lapse for an hour.
+    /// `monotonic_clock` is [`crate::clock::uptime`]: after a jump of the computer's clock, recoveries neither advance nor lapse for an hour, nor while it
+    /// differs from the database's.
     pub fn spawn(latchkey: &Latchkey, site: &Site, outlet: Outlet, monotonic_clock: MonotonicClock) -> Self {
         let stop = Arc::new(Notify::new());
         let state = MailerState::default();
@@ -191,6 +192,10 @@ impl Sender {
         // The timer of the maintenance reports the jump.
         let _ = self.watch.ahead_by(self.latchkey.now());
         if self.watch.is_in_doubt() || self.advanced_at.is_some_and(|at| at.elapsed() < ADVANCE_EVERY) {
+            return;
+        }
+        if differs_from_database(&self.latchkey).await {
+            self.advanced_at = Some(Instant::now());
             return;
         }
         match self.latchkey.deliveries().advance_recoveries().await {

@@ -1,7 +1,7 @@
 //! Periodic maintenance: deletes what is over, counts events by day, rotates the keys of session tokens, seals the audit log and erases personal values
 //! from it.
 
-use crate::clock::{ClockJumpDetector, MonotonicClock, SKEW};
+use crate::clock::{ClockJumpDetector, MonotonicClock, SKEW, differs_from_database};
 use mfa::{Error, Latchkey, PurgeRun};
 use std::time::Duration;
 use tokio::{
@@ -66,6 +66,11 @@ async fn sweep(latchkey: Latchkey, mut watch: ClockJumpDetector, uptime: Monoton
         if watch.is_in_doubt() || differs_from_database(&latchkey).await {
             continue;
         }
+        if watch.is_settled()
+            && let Err(error) = latchkey.maintenance().correct_future_dates().await
+        {
+            tracing::warn!(code = error.code(), "couldn't date back what is of the future");
+        }
         if let Err(error) = purge(&latchkey, &uptime).await {
             tracing::warn!(code = error.code(), "couldn't delete expired rows");
         }
@@ -114,18 +119,6 @@ async fn erase(latchkey: &Latchkey) -> Result<(), Error> {
         tracing::info!(lines, "personal values erased from the audit");
     }
     Ok(())
-}
-
-/// Whether the database's clock differs, so that one of the two is wrong. Deleting is then left to other servers.
-async fn differs_from_database(latchkey: &Latchkey) -> bool {
-    let Ok(Some(theirs)) = latchkey.maintenance().database_time().await else { return false };
-    let ours = latchkey.now();
-    let differs = ours.until(theirs).max(theirs.until(ours));
-    if differs > SKEW {
-        let advice = "check the clocks of this computer and of the database's; until they agree, this server deletes and counts nothing";
-        tracing::error!(seconds = differs.as_secs(), advice, "the clock differs from the database's");
-    }
-    differs > SKEW
 }
 
 async fn seal(latchkey: Latchkey) {

@@ -23,6 +23,7 @@ mod advance;
 mod begin;
 mod complete;
 mod finish;
+mod future;
 mod list;
 mod notice;
 mod obstacle;
@@ -35,7 +36,7 @@ pub use list::{RecoveryLine, RecoveryList, RecoveryState};
 pub use obstacle::RecoveryObstacle;
 pub(crate) use {
     complete::complete,
-    row::{RETENTION, date_back, link, sweep, void},
+    row::{RETENTION, link, sweep, void},
 };
 
 use std::time::Duration;

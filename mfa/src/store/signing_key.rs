@@ -23,7 +23,7 @@ mod signer;
 
 pub use key::Jwk;
 pub use rotate::{KeyLine, SigningRotation};
-pub(crate) use row::{Published, published, reseal};
+pub(crate) use row::{Published, date_back, published, reseal};
 
 use crate::{Error, Tokens};
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! A timer's work: ending everything begun or used while the clock was ahead, and deleting what is over.
 
 use crate::{
-    Error, Maintenance, PurgeRun, Timestamp, account, account_recovery, application_key, guess, mail_link, passkey, people,
-    storage::readiness, trust::end_trust_of_the_future,
+    Error, Maintenance, PurgeRun, Timestamp, account, application_key, guess, mail_link, passkey, people, signing_key, storage::readiness,
+    trust::end_trust_of_the_future,
 };
 
 impl Maintenance<'_> {
@@ -21,13 +21,35 @@ impl Maintenance<'_> {
         Ok(())
     }
 
-    /// Runs [`prepare_purge`](Self::prepare_purge), and [`purge`](Self::purge) until nothing is left, without a pause in which others write.
+    /// Dates moments of the future back to now: the clock was ahead when they were noted. Account recoveries of the future are voided.
+    ///
+    /// To a clock that is behind, every moment is one of the future, and this can't be undone. So it is only for a server whose clock has run without
+    /// a correction for an hour.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn correct_future_dates(self) -> Result<(), Error> {
+        account::row::date_confirmations_back(self.latchkey.db(), self.latchkey.now()).await?;
+        self.correct_future_recoveries().await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        let now = self.latchkey.now();
+        account::notice_address::date_previous_back(tx.conn(), now).await?;
+        application_key::date_back(tx.conn(), now).await?;
+        signing_key::date_back(tx.conn(), now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Runs [`prepare_purge`](Self::prepare_purge), [`correct_future_dates`](Self::correct_future_dates), and [`purge`](Self::purge) until nothing is
+    /// left, without a pause in which others write.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
     pub async fn sweep(self) -> Result<(), Error> {
         self.prepare_purge().await?;
+        self.correct_future_dates().await?;
         let mut run = PurgeRun::default();
         while self.purge(&mut run).await? {}
         Ok(())
@@ -38,16 +60,12 @@ impl Maintenance<'_> {
     async fn end_what_is_of_the_future(self) -> Result<(), Error> {
         let sessions = self.end_sessions_of_the_future().await?;
         let waits = guess::end_impossible_waits(self.latchkey.db(), self.latchkey.now()).await?;
-        account::row::date_confirmations_back(self.latchkey.db(), self.latchkey.now()).await?;
         let mut tx = self.latchkey.db().begin().await?;
         let now = self.latchkey.now();
         let approvals = people::end_approvals_of_the_future(tx.conn(), now).await?;
         let ceremonies = passkey::end_ceremonies_of_the_future(tx.conn(), now).await?;
         let browsers = end_trust_of_the_future(tx.conn(), now).await?;
         let links = mail_link::end_links_of_the_future(tx.conn(), now).await?;
-        account_recovery::date_back(tx.conn(), now).await?;
-        account::notice_address::date_previous_back(tx.conn(), now).await?;
-        application_key::date_back(tx.conn(), now).await?;
         tx.commit().await?;
         if sessions + waits + approvals + ceremonies + browsers + links > 0 {
             tracing::warn!(

@@ -137,6 +137,7 @@ on_each_database! {
         tend(&ahead).await;
         let [first] = ids(&ahead, "active").await.try_into().unwrap();
         clock.put_back(400 * DAY);
+        ahead.maintenance().correct_future_dates().await.unwrap();
         tend(&ahead).await;
         fixture.pass(90 * DAY);
         tend(&ahead).await;

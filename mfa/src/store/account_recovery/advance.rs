@@ -30,14 +30,10 @@ impl Deliveries<'_> {
                 (String, String),
                 self.latchkey.db().read().await?.conn(),
                 "SELECT id, account_id FROM account_recovery
-                 WHERE id > $1 AND (state = 'waiting' AND (next_notice_at <= $2 OR ready_at <= $2 OR next_notice_at > $3 OR began_at > $4)
-                                    OR state = 'ready' AND (until_at <= $2 OR until_at > $5))
-                 ORDER BY id LIMIT $6",
+                 WHERE id > $1 AND (state = 'waiting' AND (next_notice_at <= $2 OR ready_at <= $2) OR state = 'ready' AND until_at <= $2)
+                 ORDER BY id LIMIT $3",
                 &last,
                 now.0,
-                now.latest_end(DAY).0,
-                now.latest_noted().0,
-                now.latest_end(USABLE).0,
                 BATCH
             )?;
             for (id, account) in &due {
@@ -60,7 +56,6 @@ impl Deliveries<'_> {
         let is_told = notice::is_told(tx.conn(), &row).await?;
         match row.due_transition(now, is_told) {
             Transition::Wait => return Ok(()),
-            Transition::Postpone => set_day(&mut tx, id, (row.told, row.day), (now + DAY).0).await?,
             Transition::Day { told } => {
                 row.day = row.day.saturating_add(1);
                 set_day(&mut tx, id, (told, row.day), (now + DAY).0).await?;
@@ -83,10 +78,6 @@ impl Deliveries<'_> {
             Transition::Lapse => {
                 row::end(tx.conn(), (account, Some(id)), ("lapsed", None), now).await?;
                 self.record(&mut tx, account, Event::AccountRecoveryLapsed).await?;
-            }
-            Transition::Void => {
-                row::end(tx.conn(), (account, Some(id)), ("voided", Some("clock")), now).await?;
-                self.record(&mut tx, account, Event::AccountRecoveryVoided).await?;
             }
         }
         tx.commit().await?;

@@ -174,12 +174,6 @@ pub(crate) async fn void(mut conn: Conn<'_>, latchkey: &Latchkey, because: Entry
     Ok(())
 }
 
-/// Dates ends of the future back, which were noted while the clock was ahead: the pauses after them begin now.
-pub(crate) async fn date_back(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
-    execute!(conn, "UPDATE account_recovery SET ended_at = $1 WHERE ended_at > $2", now.0, now.latest_noted().0)?;
-    Ok(())
-}
-
 /// Deletes at most this many recoveries that ended more than a year ago.
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
     let statement =

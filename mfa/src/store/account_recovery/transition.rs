@@ -1,23 +1,19 @@
 //! The transitions of a recovery that time alone causes.
 
-use super::{DAY, TOLD_WITHIN, USABLE, row::Row};
+use super::{DAY, TOLD_WITHIN, row::Row};
 use crate::Timestamp;
 
 /// A change of a recovery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Transition {
-    /// Nothing is due.
+    /// Nothing is due, or the recovery dates from the future ([`correct_future_recoveries`](crate::Maintenance::correct_future_recoveries)).
     Wait,
     /// The next day begins. `told`: the days up to now of which every notice was handed over.
     Day { told: i64 },
-    /// The next day was set by a clock that was ahead: it begins a day from now, without notices.
-    Postpone,
     /// The waiting time is over.
     Ready { told: i64 },
     /// It was ready, and nobody has completed it; or it didn't get ready, since its notices can't be handed over.
     Lapse,
-    /// It dates from the future: the clock was ahead, so that its age is unknown.
-    Void,
 }
 
 impl Row {
@@ -27,10 +23,7 @@ impl Row {
     pub(super) fn due_transition(&self, now: Timestamp, is_told: bool) -> Transition {
         if self.is_ready() {
             let until = self.until_at.map_or(Timestamp(i64::MIN), Timestamp);
-            return if until > now && until <= now.latest_end(USABLE) { Transition::Wait } else { Transition::Lapse };
-        }
-        if Timestamp(self.began_at) > now.latest_noted() {
-            return Transition::Void;
+            return if until > now { Transition::Wait } else { Transition::Lapse };
         }
         if Timestamp(self.ready_at) + TOLD_WITHIN <= now {
             return Transition::Lapse;
@@ -38,9 +31,6 @@ impl Row {
         let told = self.told.saturating_add(i64::from(is_told));
         if self.ready_at <= now.0 && told >= self.days && self.day_ends_at() <= now.0 {
             return Transition::Ready { told };
-        }
-        if self.next_notice_at > now.latest_end(DAY).0 {
-            return Transition::Postpone;
         }
         if self.next_notice_at <= now.0 { Transition::Day { told } } else { Transition::Wait }
     }
@@ -129,8 +119,8 @@ mod tests {
         assert_eq!(on_day(1, 0).due_transition(BEGAN + hours(24 * 30), true), Transition::Day { told: 1 });
         let mut set_ahead = on_day(2, 1);
         set_ahead.next_notice_at = (BEGAN + hours(24 * 31)).0;
-        assert_eq!(set_ahead.due_transition(BEGAN + hours(25), true), Transition::Postpone);
-        assert_eq!(on_day(1, 0).due_transition(BEGAN - hours(1), true), Transition::Void);
+        assert_eq!(set_ahead.due_transition(BEGAN + hours(25), true), Transition::Wait);
+        assert_eq!(on_day(1, 0).due_transition(BEGAN - hours(1), true), Transition::Wait, "it may be this clock that is behind");
     }
 
     #[test]
@@ -147,6 +137,6 @@ mod tests {
         ready.until_at = Some((BEGAN + hours(240)).0);
         assert_eq!(ready.due_transition(BEGAN + hours(239), false), Transition::Wait);
         assert_eq!(ready.due_transition(BEGAN + hours(240), false), Transition::Lapse);
-        assert_eq!(ready.due_transition(BEGAN, false), Transition::Lapse, "the end was noted while the clock was ahead");
+        assert_eq!(ready.due_transition(BEGAN, false), Transition::Wait, "it may be this clock that is behind");
     }
 }

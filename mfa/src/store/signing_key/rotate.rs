@@ -81,7 +81,6 @@ impl Maintenance<'_> {
         }
         let (latchkey, now) = (self.latchkey, self.latchkey.now());
         let mut tx = latchkey.db().begin().await?;
-        row::date_back(tx.conn(), now).await?;
         row::delete_retired(tx.conn(), now - PUBLISHED_FOR).await?;
         tx.commit().await?;
         match latchkey.signing_keys().await? {

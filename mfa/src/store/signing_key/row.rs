@@ -79,8 +79,9 @@ pub(super) async fn delete_retired(conn: Conn<'_>, before: Timestamp) -> Result<
 }
 
 /// Sets times in the future to now: otherwise a key whose state was changed while the clock was ahead would not change it again until that time.
-pub(super) async fn date_back(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
-    Ok(execute!(conn, "UPDATE signing_key SET since = $1 WHERE since > $2", now.0, now.latest_noted().0)?)
+pub(crate) async fn date_back(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
+    execute!(conn, "UPDATE signing_key SET since = $1 WHERE since > $2", now.0, now.latest_noted().0)?;
+    Ok(())
 }
 
 /// Seals every private half under the active key of the vault. Returns the number of those that were under another one.

@@ -130,8 +130,9 @@ on_each_database! {
             wrong.deliveries().advance_recoveries().await.unwrap();
         }
         assert_eq!(ada.count("SELECT COUNT(*) FROM account_recovery WHERE state = 'waiting' AND day = 2").await, 1);
-        // The right clock puts the next day back to where it belongs.
+        // The right clock puts the next day back to where it belongs, once it is trusted.
         ada.latchkey().deliveries().advance_recoveries().await.unwrap();
+        ada.latchkey().maintenance().correct_future_dates().await.unwrap();
         let next = ada.count("SELECT next_notice_at FROM account_recovery").await;
         assert_eq!(next, (ada.fixture.now() + DAY).0);
     }
@@ -140,8 +141,31 @@ on_each_database! {
         let ada = Ada::of(fixture).await;
         ada.begin().await;
         ada.fixture.clock.put_back(DAY * 2);
-        ada.latchkey().deliveries().advance_recoveries().await.unwrap();
+        ada.latchkey().maintenance().correct_future_dates().await.unwrap();
+        assert_eq!((ada.in_state("voided").await, ada.lines("account_recovery_voided").await), (1, 1));
+    }
+
+    async fn one_that_is_ready_until_a_day_of_the_far_future_is_voided(fixture: Fixture) {
+        let ada = Ada::of(fixture).await;
+        let token = ada.ready().await;
+        ada.fixture.clock.put_back(DAY * 10);
+        assert_eq!(ada.go_on(&token).await.err(), Some(mfa::Error::LinkOver));
+        ada.latchkey().maintenance().correct_future_dates().await.unwrap();
         assert_eq!(ada.in_state("voided").await, 1);
+    }
+
+    /// The clock lost its power, and is right again before anything is believed to be of the future.
+    async fn a_clock_that_is_years_behind_for_a_moment_ends_nothing(fixture: Fixture) {
+        let ada = Ada::of(fixture).await;
+        ada.begin().await;
+        ada.mails().await;
+        let years = Duration::from_secs(u64::try_from(ada.fixture.now().0 / 1000).unwrap() - 60);
+        let row = "SELECT began_at + ready_at + next_notice_at + day + told FROM account_recovery WHERE state = 'waiting'";
+        let before = ada.count(row).await;
+        ada.fixture.clock.put_back(years);
+        ada.latchkey().deliveries().advance_recoveries().await.unwrap();
+        ada.fixture.clock.put_ahead(years);
+        assert_eq!(ada.count(row).await, before);
     }
 
     async fn without_mail_nothing_goes_on(fixture: Fixture) {

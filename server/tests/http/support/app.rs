@@ -151,10 +151,14 @@ impl TestApp {
         mail.replace("=\r\n", "").replace("=3D", "=")
     }
 
+    pub(crate) fn is_on_sqlite(&self) -> bool {
+        self.database.starts_with("sqlite")
+    }
+
     /// Runs a statement behind everybody's back.
     pub(crate) async fn execute(&self, sql: &str) {
         let sql = AssertSqlSafe(sql.to_owned());
-        if self.database.starts_with("sqlite") {
+        if self.is_on_sqlite() {
             sqlx::query(sql).execute(&mut SqliteConnection::connect(&self.database).await.unwrap()).await.unwrap();
         } else {
             sqlx::query(sql).execute(&mut PgConnection::connect(&self.database).await.unwrap()).await.unwrap();
@@ -163,7 +167,7 @@ impl TestApp {
 
     /// The one number that a statement answers.
     pub(crate) async fn number(&self, sql: &'static str) -> i64 {
-        if self.database.starts_with("sqlite") {
+        if self.is_on_sqlite() {
             sqlx::query_scalar(sql).fetch_one(&mut SqliteConnection::connect(&self.database).await.unwrap()).await.unwrap()
         } else {
             sqlx::query_scalar(sql).fetch_one(&mut PgConnection::connect(&self.database).await.unwrap()).await.unwrap()
