@@ -30,6 +30,8 @@ pub enum Flash {
     PasskeyRemoved,
     /// The backup codes were acknowledged as saved.
     CodesSaved,
+    /// New backup codes were discarded in favour of the previous ones.
+    CodesDiscarded,
     /// One session was ended.
     SessionEnded,
     /// All sessions except the current one were ended.

@@ -17,7 +17,7 @@ mod trust_box;
 pub mod verify;
 
 pub use alt_action::AltAction;
-pub use backup_codes::{BackupCodes, Sheet};
+pub use backup_codes::{BACKUP_CODES_FORM, BackupCodes, Sheet};
 pub use choose::{Choose, Pick};
 pub use enter_backup_code::EnterBackupCode;
 pub use manage::{BackupCodesLeft, FactorAct, Factors};

@@ -159,7 +159,7 @@ export const TREES = {
     - dialog "Close without saving your codes?":
       - heading "Close without saving your codes?" [level=2]
       - button "Close"
-      - paragraph: Without backup codes, you may be locked out if you lose your phone or passkey. We’ll ask you again next time, but only in this browser and while you are signed in.
+      - paragraph: Without saved backup codes, you may be locked out if you lose your phone or passkey. We’ll show these codes again next time, but only in this browser and while you are signed in. If you have older codes, they keep working until you confirm that you have saved these.
       - button "Back to the codes"
       - button "Close anyway"
   `,

@@ -3,7 +3,8 @@
 //! ```text
 //!  first method verified, or a new set requested
 //!        └──► pending: the codes are kept sealed, shown as often as needed to the session that earned them
-//!                └── acknowledged ──► complete: only salted hashes remain, the previous set is deleted
+//!                ├── acknowledged ──► complete: only salted hashes remain, the previous set is deleted
+//!                └── discarded ─────► deleted, if there is a previous set
 //! ```
 //!
 //! The codes of a pending set are accepted only while the account has no acknowledged set.
@@ -136,6 +137,31 @@ impl Recovery<'_> {
         let next = self.latchkey.note_progress(&mut tx, session, "acknowledge_recovery_codes").await?;
         tx.commit().await?;
         Ok(next)
+    }
+
+    /// Discards the set that this session made and hasn't acknowledged: the previous codes stay in force. `shown` is one of its codes, or its first
+    /// group. Does nothing if the set is gone.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::RecoveryCodesAcknowledged`] if the set was acknowledged before;
+    /// [`Error::NotPossibleNow`] if it is the account's only one.
+    pub async fn discard(self, caller: &Caller, session: &Session, shown: &str) -> Result<(), Error> {
+        session.require_full()?;
+        let selector = code::selector(shown).unwrap_or_default();
+        let mut tx = self.latchkey.db().begin().await?;
+        session::lock(self.latchkey, tx.conn(), session).await?;
+        if !set::discard(tx.conn(), session, &selector).await? {
+            return match set::state(tx.conn(), session, &selector).await? {
+                SetState::Pending => Err(Error::NotPossibleNow),
+                SetState::Acknowledged => Err(Error::RecoveryCodesAcknowledged),
+                SetState::Replaced => Ok(()),
+            };
+        }
+        Entry::new(&session.account_id, caller, Event::RecoveryCodesDiscarded).record(tx.conn(), self.latchkey.env()).await?;
+        self.latchkey.note_progress(&mut tx, session, "acknowledge_recovery_codes").await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     /// The pending set, if it is the one that was shown, and its codes.

@@ -1,4 +1,4 @@
-use crate::fixture::{Fixture, PASSWORD, on_each_database, race};
+use crate::fixture::{Fixture, PASSWORD, number, on_each_database, race, rounds};
 use mfa::{Entropy, Env, Error, Level, NoEntropy, OsEntropy};
 use std::sync::{
     Arc,
@@ -117,6 +117,52 @@ on_each_database! {
         assert_eq!(won.len(), 1);
         assert!(lost.iter().all(|error| *error == Error::RecoveryCodesAcknowledged), "{lost:?}");
         assert_eq!(salts.0.load(Ordering::Relaxed), 10);
+    }
+
+    async fn new_codes_can_be_discarded_in_favour_of_the_old_ones(fixture: Fixture) {
+        let recovery = fixture.latchkey.recovery();
+        let (first, _) = fixture.enrolled("b@example.org").await;
+        let only = recovery.codes(&first).await.unwrap();
+        assert_eq!(recovery.discard(&fixture.caller, &first, &only[0]).await, Err(Error::NotPossibleNow), "there are no others");
+
+        let (session, _, old) = fixture.settled("a@example.org").await;
+        let new = recovery.new_codes(&fixture.caller, &session).await.unwrap();
+        recovery.discard(&fixture.caller, &session, &only[0]).await.unwrap();
+        assert!(recovery.status(&session).await.unwrap().pending, "that wasn't this set");
+        let half = fixture.sign_in("a@example.org").await;
+        assert_eq!(recovery.discard(&fixture.caller, &half, &new[0]).await, Err(Error::RequiresAdditionalAuth));
+        for _ in 0..2 {
+            recovery.discard(&fixture.caller, &session, &new[0]).await.unwrap();
+        }
+        assert_eq!(fixture.latchkey.next_step(Some(&session)).await.unwrap().name(), "done");
+        assert_eq!(fixture.recovery(&half, &new[0]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
+        fixture.recovery(&half, &old[0]).await.unwrap();
+
+        let newest = recovery.new_codes(&fixture.caller, &session).await.unwrap();
+        recovery.acknowledge(&fixture.caller, &session, Some(&newest[0])).await.unwrap();
+        let late = recovery.discard(&fixture.caller, &session, &newest[0]).await;
+        assert_eq!(late, Err(Error::RecoveryCodesAcknowledged), "the old ones are gone");
+        let noted = "SELECT COUNT(*) FROM audit_event WHERE event = 'recovery_codes_discarded'";
+        assert_eq!(number(&fixture.database_url, noted).await, 1);
+    }
+
+    /// Whichever comes first, one set is in force afterwards.
+    async fn discarding_and_acknowledging_at_once_has_one_effect(fixture: Fixture) {
+        let recovery = fixture.latchkey.recovery();
+        for round in 0..rounds(4) {
+            let email = format!("{round}@example.org");
+            let (session, _, old) = fixture.settled(&email).await;
+            let new = recovery.new_codes(&fixture.caller, &session).await.unwrap();
+            let (kept, discarded) = tokio::join!(
+                recovery.acknowledge(&fixture.caller, &session, Some(&new[0])),
+                recovery.discard(&fixture.caller, &session, &new[0])
+            );
+            assert!(kept.is_ok() != discarded.is_ok(), "{kept:?} {discarded:?}");
+            let half = fixture.sign_in(&email).await;
+            let (good, bad) = if kept.is_ok() { (&new, &old) } else { (&old, &new) };
+            assert_eq!(fixture.recovery(&half, &bad[1]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
+            fixture.recovery(&half, &good[1]).await.unwrap();
+        }
     }
 
     async fn the_old_set_answers_until_the_new_one_is_acknowledged(fixture: Fixture) {

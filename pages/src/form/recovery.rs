@@ -1,11 +1,17 @@
-//! Backup codes: acknowledging them, and creating new ones.
+//! Backup codes: acknowledging or discarding them, and creating new ones.
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
 use mfa::Error;
 use ui::{flash::Flash, paths, request::RequestContext};
 
+/// Acknowledges the codes, or discards them if the button for that was pressed.
 pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    if fields.get("discard") == Some("on") {
+        cx.latchkey.recovery().discard(&cx.caller, cx.signed_in()?, &fields.require("shown")?).await?;
+        cx.leave_flash(Flash::CodesDiscarded);
+        return Ok(Outcome::page(paths::SECURITY));
+    }
     if fields.get("acknowledged") != Some("on") {
         return Err(Error::ConfirmationMissing);
     }

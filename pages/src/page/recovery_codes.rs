@@ -6,13 +6,14 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::Error;
-use ui::screen::{BackupCodes, Sheet};
+use ui::screen::{BACKUP_CODES_FORM, BackupCodes, Sheet};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let (catalog, latchkey) = (page.catalog, &page.cx.latchkey);
     let session = page.session()?;
     let codes = latchkey.recovery().codes(session).await?;
-    let replaces_others = latchkey.recovery().status(session).await?.acknowledged;
+    let status = latchkey.recovery().status(session).await?;
+    let replaces_others = status.acknowledged;
     let now = latchkey.now().0;
     let sheet = Sheet { email: session.email.clone(), date: catalog.exact_moment(now).text };
     let mut form_error = page.form_error();
@@ -23,5 +24,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         {(!replaces_others).then(|| view! { <p class="steps steps-3">{catalog.text("steps-3")}</p> })}
         <h1>{catalog.text("recovery-codes-title")}</h1>
         <BackupCodes strings=page.strings() codes sheet replaces_others form_error=RwSignal::new(form_error) />
+        {(replaces_others && status.remaining > 0).then(|| view! {
+            <button class="button button-block" form=BACKUP_CODES_FORM name="discard" value="on">{catalog.text("recovery-codes-discard")}</button>
+        })}
     }))
 }

@@ -189,6 +189,22 @@ async fn a_code_typed_at_a_sign_in_runs_no_form_that_another_tab_holds() {
 }
 
 #[tokio::test]
+async fn new_backup_codes_can_be_given_up_for_the_old_ones() {
+    let app = TestApp::start().await;
+    let mut user = app.user("ada@example.org").await;
+    user.submit("/account/recovery-codes", &[]).await.assert_leads_to("/mfa/recovery-codes");
+    let page = user.get("/mfa/recovery-codes").await;
+    assert!(page.body.contains("Keep my old codes"));
+    let discard = [("shown", page.hidden("shown")), ("discard", "on")];
+    for _ in 0..2 {
+        user.submit("/mfa/recovery-codes", &discard).await.assert_leads_to("/account/security");
+    }
+    let security = user.get("/account/security").await;
+    let security = &security.assert_status(200).body;
+    assert!(security.contains("Your old backup codes keep working."), "{security}");
+}
+
+#[tokio::test]
 async fn done_on_a_page_of_codes_that_were_replaced_shows_those_that_count() {
     let app = TestApp::start().await;
     let mut user = app.user("a@example.org").await;

@@ -29,6 +29,7 @@ activity-recovery-code-used = Ersatzcode verwendet
 activity-recovery-code-refused = Falscher Ersatzcode
 activity-recovery-codes-created = Neue Ersatzcodes erstellt
 activity-recovery-codes-acknowledged = Ersatzcodes gespeichert
+activity-recovery-codes-discarded = Neue Ersatzcodes verworfen
 activity-step-up = Identität bestätigt
 activity-session-ended = Sitzung beendet
 activity-sessions-ended = Alle anderen Sitzungen beendet

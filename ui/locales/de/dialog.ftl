@@ -17,7 +17,7 @@ dialog-verified = Bestätigt.
 dialog-nothing-to-verify = Sie haben die Bestätigung in zwei Schritten noch nicht eingerichtet.
 dialog-set-up = Einrichten
 dialog-leave-title = Schließen, ohne die Codes zu speichern?
-dialog-leave-text = Ohne Ersatzcodes sind Sie möglicherweise ausgesperrt, wenn Sie Ihr Smartphone oder Ihren Passkey verlieren. Wir fragen Sie beim nächsten Mal wieder, aber nur in diesem Browser und solange Sie angemeldet sind.
+dialog-leave-text = Ohne gespeicherte Ersatzcodes sind Sie möglicherweise ausgesperrt, wenn Sie Ihr Smartphone oder Ihren Passkey verlieren. Wir zeigen diese Codes beim nächsten Mal wieder, aber nur in diesem Browser und solange Sie angemeldet sind. Falls Sie ältere Codes haben, gelten sie weiter, bis Sie bestätigen, dass Sie diese gespeichert haben.
 dialog-leave-stay = Zurück zu den Codes
 dialog-leave = Trotzdem schließen
 

@@ -83,6 +83,7 @@ recovery-codes-print = Codes drucken
 recovery-codes-saved = Ich habe diese Codes gespeichert
 recovery-codes-not-saved = Speichern Sie die Codes und setzen Sie dann das Häkchen. Sie können sie später nicht mehr ansehen.
 recovery-codes-done = Fertig
+recovery-codes-discard = Bisherige Codes behalten
 recovery-codes-file-foot = Jeder Code funktioniert einmal. Bewahren Sie die Codes getrennt von Smartphone und Passkeys auf.
 
 switched-off-title = Diese Methode ist ausgeschaltet

@@ -29,6 +29,7 @@ activity-recovery-code-used = Backup code used
 activity-recovery-code-refused = Wrong backup code
 activity-recovery-codes-created = New backup codes created
 activity-recovery-codes-acknowledged = Backup codes saved
+activity-recovery-codes-discarded = New backup codes discarded
 activity-step-up = Identity confirmed
 activity-session-ended = Session ended
 activity-sessions-ended = All other sessions ended

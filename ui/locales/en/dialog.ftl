@@ -17,7 +17,7 @@ dialog-verified = Confirmed.
 dialog-nothing-to-verify = You haven’t set up two-step verification yet.
 dialog-set-up = Set it up
 dialog-leave-title = Close without saving your codes?
-dialog-leave-text = Without backup codes, you may be locked out if you lose your phone or passkey. We’ll ask you again next time, but only in this browser and while you are signed in.
+dialog-leave-text = Without saved backup codes, you may be locked out if you lose your phone or passkey. We’ll show these codes again next time, but only in this browser and while you are signed in. If you have older codes, they keep working until you confirm that you have saved these.
 dialog-leave-stay = Back to the codes
 dialog-leave = Close anyway
 

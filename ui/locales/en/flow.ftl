@@ -83,6 +83,7 @@ recovery-codes-print = Print codes
 recovery-codes-saved = I have saved these codes
 recovery-codes-not-saved = Save the codes, then check the box. You won’t be able to see them again.
 recovery-codes-done = Done
+recovery-codes-discard = Keep my old codes
 recovery-codes-file-foot = Each code works once. Keep the codes separate from your phone and passkeys.
 
 switched-off-title = This method is turned off

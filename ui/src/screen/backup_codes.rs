@@ -21,6 +21,9 @@ pub struct Sheet {
     pub date: String,
 }
 
+/// The id of the form that acknowledges the codes.
+pub const BACKUP_CODES_FORM: &str = "codes";
+
 /// The codes that wait to be acknowledged.
 #[component]
 pub fn BackupCodes(
@@ -93,7 +96,7 @@ pub fn BackupCodes(
             </a>
             {ControlSlot::Print { label: strings.text(StringKey::CodesPrint) }.view()}
         </div>
-        <form class="stack rule" method="post" action=strings.link(paths::RECOVERY_CODES) novalidate on:submit=done>
+        <form id=BACKUP_CODES_FORM class="stack rule" method="post" action=strings.link(paths::RECOVERY_CODES) novalidate on:submit=done>
             <input type="hidden" name="shown" value=shown />
             <Check
                 id="acknowledged"

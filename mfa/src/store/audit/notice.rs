@@ -44,6 +44,7 @@ impl Event {
             | Self::TotpRenamed
             | Self::PasskeyRenamed
             | Self::RecoveryCodesAcknowledged
+            | Self::RecoveryCodesDiscarded
             | Self::StepUp
             | Self::EnrollmentPostponed
             | Self::MfaTokenIssued

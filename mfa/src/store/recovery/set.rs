@@ -206,6 +206,20 @@ pub(super) async fn acknowledge(
     Ok(true)
 }
 
+/// Deletes the session's pending set with a code of this selector, if the account has an acknowledged one. Returns false if nothing was deleted.
+pub(super) async fn discard(mut conn: Conn<'_>, session: &Session, selector: &str) -> Result<bool, Error> {
+    let discarded = execute!(
+        conn.reborrow(),
+        "DELETE FROM recovery_set WHERE session_id = $1 AND state = 'pending'
+         AND EXISTS (SELECT 1 FROM recovery_code WHERE set_id = recovery_set.id AND selector = $2)
+         AND EXISTS (SELECT 1 FROM recovery_set AS previous WHERE previous.account_id = recovery_set.account_id AND previous.state = 'complete')",
+        &session.id,
+        selector
+    )?;
+    factors::note(conn, &session.account_id).await?;
+    Ok(discarded == 1)
+}
+
 /// Deletes every set of an account.
 pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64, Error> {
     let deleted = execute!(conn.reborrow(), "DELETE FROM recovery_set WHERE account_id = $1", account)?;
