@@ -52,15 +52,18 @@ pub fn Done(
     })
 }
 
-/// A warning that doesn't result from a form.
+/// A warning.
 #[component]
 pub fn Warning(
     /// Its text, if there is one.
     text: Option<String>,
+    /// Whether it is announced at once.
+    #[prop(optional)]
+    alert: bool,
 ) -> impl IntoView {
     text.map(|text| {
         view! {
-            <div class="notice notice-warn">
+            <div class="notice notice-warn" role=alert.then_some("alert")>
                 <Icon path=ALERT />
                 <p>{text}</p>
             </div>

@@ -36,6 +36,7 @@ mod one_request;
 mod origin;
 mod passkey;
 mod passwordless;
+mod policy;
 mod proxies;
 mod redirect_loops;
 mod replacing;

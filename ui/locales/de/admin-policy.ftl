@@ -69,6 +69,7 @@ admin-policy-action-absent = Nicht geschützt
 admin-policy-preview = Vorschau der Änderungen
 admin-policy-preview-hint = Noch wird nichts gespeichert. Zuerst sehen Sie, wer betroffen ist.
 admin-policy-edit = Weiter bearbeiten
+admin-policy-rebased = Seit Sie die Richtlinie geöffnet haben, hat jemand anderes sie gespeichert. Von Ihnen ist noch nichts gespeichert. Die Änderungen sind mit der jetzt geltenden Richtlinie verglichen: Wenn Sie speichern, machen Sie auch rückgängig, was die andere Person geändert hat. Prüfen Sie sie zuerst.
 admin-policy-nothing = Es gibt keine Änderungen zu speichern. Das entspricht der aktuellen Richtlinie.
 admin-policy-changes = Änderungen
 admin-policy-changes-text = Verglichen mit der aktuellen Richtlinie.

@@ -69,6 +69,7 @@ admin-policy-action-absent = Not protected
 admin-policy-preview = Preview changes
 admin-policy-preview-hint = Nothing is saved yet. First, you’ll see who is affected.
 admin-policy-edit = Continue editing
+admin-policy-rebased = Someone else has saved the policy since you opened it, and nothing of yours is saved yet. The changes are compared with the policy that is now in force: saving them also undoes what the other person changed. Check them first.
 admin-policy-nothing = There are no changes to save. This is the same as the current policy.
 admin-policy-changes = Changes
 admin-policy-changes-text = Compared with the current policy.

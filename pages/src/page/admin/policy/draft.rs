@@ -144,6 +144,12 @@ impl Draft {
         self.0.get("based_on")?.parse().ok()
     }
 
+    /// The same draft, as a change of another version.
+    pub(crate) fn rebased(self, version: i64) -> Self {
+        let others = self.0.without("based_on").into_pairs();
+        Self(std::iter::once(("based_on".to_owned(), version.to_string())).chain(others).collect())
+    }
+
     /// The policy that the draft describes.
     ///
     /// # Errors

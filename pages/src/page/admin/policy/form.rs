@@ -1,7 +1,7 @@
 //! The form of the policy. It is sent by GET to the preview, so that a draft lives in an address: it can be reloaded, gone back to, and handed on.
 
 use super::draft::{Draft, ENROLLMENTS, enrollment_name, of_action};
-use crate::{page::section::section, page_context::PageContext};
+use crate::{component::Warning, page::section::section, page_context::PageContext};
 use leptos::prelude::*;
 use mfa::{Enrollment, policy::TokenKind};
 use ui::{
@@ -19,7 +19,7 @@ pub(super) fn form(page: &PageContext, draft: &Draft) -> impl IntoView + use<> {
             {part("policy-methods", "admin-policy-methods-title", "admin-policy-methods-text", methods(draft, catalog))}
             {part("policy-enrollment", "admin-policy-enrollment-title", "admin-policy-enrollment-text", enrollment(draft, catalog))}
             {part("policy-proof", "admin-policy-proof-title", "admin-policy-proof-text", proof(draft, catalog))}
-            {part("policy-recovery", "admin-policy-recovery-title", "admin-policy-recovery-text", recovery(draft, catalog))}
+            {part("policy-recovery", "admin-policy-recovery-title", "admin-policy-recovery-text", recovery(page, draft))}
             {part("policy-actions", "admin-policy-actions-title", "admin-policy-actions-text", actions(draft, catalog))}
             <div class="policy-foot">
                 <button class="button button-primary">{catalog.text("admin-policy-preview")}</button>
@@ -96,9 +96,12 @@ fn proof(draft: &Draft, catalog: Catalog) -> ErasedView {
     .erase()
 }
 
-fn recovery(draft: &Draft, catalog: Catalog) -> ErasedView {
+fn recovery(page: &PageContext, draft: &Draft) -> ErasedView {
+    let catalog = page.catalog;
+    let is_possible = page.cx.latchkey.confirms_addresses();
     view! {
         <div class="card-part stack">
+            <Warning text=(!is_possible).then(|| catalog.text("admin-recoveries-impossible")) />
             {number_from(0, draft, "recovery_hours", catalog.text("admin-policy-recovery-hours"), Some(catalog.text("admin-policy-recovery-hours-text")))}
         </div>
     }

@@ -22,7 +22,7 @@ use ui::{
     paths,
 };
 
-pub(crate) async fn show(page: PageContext) -> Shown {
+pub(crate) async fn show(mut page: PageContext) -> Shown {
     let catalog = page.catalog;
     // A draft that was refused is in the form, and else in the address.
     let refused = Draft::of_fields(page.state.fields.clone());
@@ -36,9 +36,16 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             let session = page.session()?;
             let newest = page.cx.latchkey.admin().newest_policy(session).await?;
             let affected = page.cx.latchkey.admin().preview_policy(session, &policy).await?;
+            // Somebody else has saved the policy meanwhile. The page compares with theirs, so that saving is a change of it.
+            let rebased =
+                (draft.based_on() != Some(newest.number)).then(|| page.state.error.take_if(|error| *error == Error::PolicyChanged));
+            let draft = draft.rebased(newest.number);
+            let warning = rebased.map(|refused| {
+                view! { <Warning text=Some(catalog.text("admin-policy-rebased")) alert=refused.is_some() /> }
+            });
             let titles = (catalog.text("admin-policy-now"), catalog.text("admin-policy-then"));
             match difference::table(&newest.policy, &policy, catalog, titles) {
-                Some(table) => change(&page, &draft, &affected, table),
+                Some(table) => view! { {warning} {change(&page, &draft, &affected, table)} }.erase(),
                 None => nothing(&page, &draft),
             }
         }
