@@ -1,6 +1,6 @@
 //! `/account/password`: the change of the password, or the addition of one to an account that has none.
 
-use super::proof_first::proof_first;
+use super::proof_first::{proof_first, proof_only};
 use crate::{
     component::{Done, Problem, Warning, card},
     page_context::{PageContext, Shown},
@@ -19,6 +19,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let has_one = latchkey.account().ways_in(session).await?.password;
     let proof_is_needed = latchkey.needs_proof_for(session, Sensitive::ChangePassword).await?;
     Ok(match (has_one, proof_is_needed) {
+        (true, true) if session.is_password_due() => proof_only(&page, paths::PASSWORD, "password-title", "password-due-proof-lead"),
         (true, true) => proof_first(&page, paths::PASSWORD, "password-title", "password-proof-lead"),
         (false, true) => proof_first(&page, paths::PASSWORD, "password-add-title", "password-add-proof-lead"),
         (_, false) => form(&page, &policy, has_one)?,
@@ -46,7 +47,7 @@ fn form(page: &PageContext, policy: &Policy, has_one: bool) -> Result<ErasedView
     });
     Ok(card(view! {
         <h1>{catalog.text(title)}</h1>
-        <p class="lead">{catalog.text(lead)}</p>
+        {(!is_due).then(|| view! { <p class="lead">{catalog.text(lead)}</p> })}
         <Warning text=is_due.then(|| catalog.text("password-due")) />
         <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
         <Problem error=state.page_error().cloned() catalog />
@@ -72,5 +73,14 @@ fn form(page: &PageContext, policy: &Policy, has_one: bool) -> Result<ErasedView
                     }
                 })}
         </form>
+        // Everything else waits for a new password, also for a user who came in with a passkey and has forgotten the old one.
+        {is_due
+            .then(|| {
+                view! {
+                    <p class="hint">
+                        <a href=page.cx.link(paths::FORGOTTEN_PASSWORD)>{catalog.text("sign-in-forgotten")}</a>
+                    </p>
+                }
+            })}
     }))
 }

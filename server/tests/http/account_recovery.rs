@@ -87,7 +87,7 @@ async fn the_whole_way_ends_at_a_fresh_enrollment() {
         assert!(app.anonymous().get("/lost-access").await.body.contains("Sign in with your password, then come back"));
         assert!(browser.get(ASK).await.assert_status(200).body.contains("A waiting time of 72 hours begins"));
         browser.submit(ASK, &[]).await.assert_leads_to(ASK);
-        assert!(browser.get(ASK).await.body.contains("We’ve sent a link to your email address."));
+        assert!(browser.get(ASK).await.body.contains("We’re sending a link to your email address."));
         let link = link_in(&app.mails().await, MailKind::ConfirmRecovery);
 
         // Opened in another browser, and by a scanner first.
@@ -109,7 +109,7 @@ async fn the_whole_way_ends_at_a_fresh_enrollment() {
         assert!(asking.get(ASK).await.body.contains("A recovery is ready."));
         app.advance(Duration::from_secs(60));
         asking.submit(ASK, &[]).await.assert_leads_to(ASK);
-        assert!(asking.get(ASK).await.body.contains("We’ve sent a new link to your email address."));
+        assert!(asking.get(ASK).await.body.contains("We’re sending a new link to your email address."));
         let replaced = finish;
         let finish = link_in(&app.mails().await, MailKind::RecoveryReady);
         phone.get(&replaced).await.assert_status(410);
@@ -155,6 +155,7 @@ async fn a_session_sees_it_on_every_page_and_stops_it_with_one_button() {
         assert_eq!(half.step().await, "sign_in", "other sessions have ended");
 
         owner.get("/account/security").await.assert_leads_to("/account/password");
+        assert!(page.body.contains("Forgot your password?") && !page.body.contains(">Cancel<"), "{}", page.body);
         owner.submit("/account/password", &[("current", PASSWORD), ("new", NEW_PASSWORD)]).await.assert_leads_to("/account/security");
         owner.get("/account/security").await.assert_status(200);
         owner.submit("/account/stop-recovery", &[("id", &id)]).await.assert_leads_to("/account/password");
@@ -237,6 +238,24 @@ async fn the_policy_is_previewed() {
     let page = boss.get(&format!("/admin/policy/preview?{draft}0")).await;
     assert!(!page.body.contains("couldn’t be recovered") && page.body.contains("1 recovery is in progress"));
     assert!(boss.get(&format!("/admin/policy/preview?{draft}5")).await.body.contains("must be 24 to 720 hours"));
+}
+
+/// An address that is too new, for example.
+#[tokio::test]
+async fn what_gets_in_the_way_after_the_link_was_sent_is_said() {
+    everywhere(async |app| {
+        ada(&app).await;
+        let mut browser = challenged(&app).await;
+        browser.submit(ASK, &[]).await.assert_leads_to(ASK);
+        let link = link_in(&app.mails().await, MailKind::ConfirmRecovery);
+        app.execute("UPDATE account SET administrator = TRUE").await;
+        let refused = app.anonymous().submit(&link, &[("current", PASSWORD)]).await;
+        assert!(refused.assert_status(410).body.contains("link"), "{}", refused.body);
+        browser.submit(&link, &[("current", PASSWORD)]).await.assert_leads_to(ASK);
+        assert!(browser.get(ASK).await.assert_status(200).body.contains("administrator"));
+        assert_eq!(app.number("SELECT COUNT(*) FROM account_recovery").await, 0);
+    })
+    .await;
 }
 
 #[tokio::test]

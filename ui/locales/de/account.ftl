@@ -136,6 +136,7 @@ second-address-proof-lead = Um eine zweite Adresse festzulegen, bestätigen Sie 
 password-title = Passwort ändern
 password-lead = Ihre anderen Sitzungen bleiben angemeldet. Sie können sie danach beenden.
 password-due = Eine Wiederherstellung Ihres Kontos wurde abgebrochen. Jemand anderes kennt möglicherweise Ihr Passwort. Wählen Sie ein neues, um fortzufahren.
+password-due-proof-lead = Eine Wiederherstellung Ihres Kontos wurde abgebrochen. Jemand anderes kennt möglicherweise Ihr Passwort. Wählen Sie ein neues, um fortzufahren. Bestätigen Sie zuerst, dass Sie es sind.
 password-current = Aktuelles Passwort
 password-new = Neues Passwort
 password-button = Passwort ändern

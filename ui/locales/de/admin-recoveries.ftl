@@ -2,6 +2,7 @@
 
 admin-recoveries-lead = Wer alle Methoden und Codes verloren hat, kann mit Passwort und Adresse nach einer Wartezeit von { $wait } eine neue Methode einrichten.
 admin-recoveries-off = Die Richtlinie erlaubt keine Kontowiederherstellung.
+admin-recoveries-impossible = Diese Installation hat kein Mail-Relay, oder eine Anwendung meldet ihre Benutzer an: Kein Konto kann auf diesem Weg wiederhergestellt werden.
 admin-recoveries-policy = Richtlinie ändern
 admin-recoveries-under-way = Laufend
 admin-recoveries-under-way-text = Jede Adresse des Kontos wird täglich benachrichtigt. Brechen Sie eine Wiederherstellung ab, die der Inhaber nicht begonnen hat.

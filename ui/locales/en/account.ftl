@@ -136,6 +136,7 @@ second-address-proof-lead = To set a second address, first confirm that it’s y
 password-title = Change password
 password-lead = Your other sessions stay signed in. You can end them afterwards.
 password-due = A recovery of your account was stopped. Someone else may know your password, so choose a new one to continue.
+password-due-proof-lead = A recovery of your account was stopped. Someone else may know your password, so choose a new one to continue. First confirm that it’s you.
 password-current = Current password
 password-new = New password
 password-button = Change password

@@ -2,6 +2,7 @@
 
 admin-recoveries-lead = People who have lost all methods and codes can set up a new one with their password and their address after a waiting time of { $wait }.
 admin-recoveries-off = The policy allows no account recovery.
+admin-recoveries-impossible = This installation has no mail relay, or an application signs its users in: no account can be recovered this way.
 admin-recoveries-policy = Change the policy
 admin-recoveries-under-way = In progress
 admin-recoveries-under-way-text = Every address of the account is told each day. Stop a recovery if its owner didn’t start it.

@@ -20,6 +20,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let RecoveryList { under_way, ended } = page.cx.latchkey.admin().recoveries(page.session()?).await?;
     let hours = u64::from(page.policy().await?.recovery_hours);
     let lead = match hours {
+        _ if !page.cx.latchkey.confirms_addresses() => catalog.text("admin-recoveries-impossible"),
         0 => catalog.text("admin-recoveries-off"),
         hours => catalog.fill("admin-recoveries-lead", [("wait", catalog.wait(hours.saturating_mul(3600)).into())]),
     };
