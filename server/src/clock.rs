@@ -1,6 +1,6 @@
 //! Monotonic time for durations and rates, and a check for jumps of the computer's clock. The time of day comes from [`mfa::Clock`].
 
-use mfa::{Latchkey, Timestamp};
+use mfa::{Error, Latchkey, Timestamp};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -77,18 +77,16 @@ impl ClockJumpDetector {
     }
 }
 
-/// Whether the clock differs from that of the database, so that one of the two is wrong. Work that depends on the time of day is then left to other
-/// servers.
-pub(crate) async fn differs_from_database(latchkey: &Latchkey) -> bool {
-    let Ok(Some(theirs)) = latchkey.maintenance().database_time().await else { return false };
+/// By how much the clock differs from that of the database: `None` for a minute at most, and for SQLite, which runs on this computer. If they differ, one
+/// of the two is wrong, and work that depends on the time of day is left to other servers.
+///
+/// # Errors
+///
+/// [`Error::Unavailable`]: it isn't known.
+pub(crate) async fn difference_from_database(latchkey: &Latchkey) -> Result<Option<Duration>, Error> {
+    let Some(theirs) = latchkey.maintenance().database_time().await? else { return Ok(None) };
     let ours = latchkey.now();
-    let differs = ours.until(theirs).max(theirs.until(ours));
-    if differs > SKEW {
-        let advice = "check the clocks of this computer and of the database's; until they agree, this server deletes and counts nothing, and leads no \
-                      account recovery on";
-        tracing::error!(seconds = differs.as_secs(), advice, "the clock differs from the database's");
-    }
-    differs > SKEW
+    Ok(Some(ours.until(theirs).max(theirs.until(ours))).filter(|differs| *differs > SKEW))
 }
 
 #[cfg(test)]

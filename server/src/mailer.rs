@@ -22,7 +22,7 @@ pub use supervise::MailerState;
 /// A finished phase of a test mail.
 pub use mail::Step;
 
-use crate::clock::{ClockJumpDetector, MonotonicClock, differs_from_database};
+use crate::clock::{ClockJumpDetector, MonotonicClock, difference_from_database};
 use letters::Letters;
 use mfa::{Delivery, Error, Handover, Latchkey};
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -189,18 +189,19 @@ impl Sender {
 
     /// Advances recoveries every minute: their days begin, and their waiting time ends.
     async fn advance_recoveries(&mut self) {
-        // The timer of the maintenance reports the jump.
+        // The timer of the maintenance reports the jump, and a difference from the database's clock.
         let _ = self.watch.ahead_by(self.latchkey.now());
         if self.watch.is_in_doubt() || self.advanced_at.is_some_and(|at| at.elapsed() < ADVANCE_EVERY) {
             return;
         }
-        if differs_from_database(&self.latchkey).await {
-            self.advanced_at = Some(Instant::now());
-            return;
-        }
-        match self.latchkey.deliveries().advance_recoveries().await {
-            Ok(()) => self.advanced_at = Some(Instant::now()),
-            Err(error) => tracing::warn!(code = error.code(), "couldn't advance the account recoveries"),
+        self.advanced_at = Some(Instant::now());
+        let advanced = match difference_from_database(&self.latchkey).await {
+            Ok(None) => self.latchkey.deliveries().advance_recoveries().await,
+            Ok(Some(_)) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = advanced {
+            tracing::warn!(code = error.code(), "couldn't advance the account recoveries");
         }
     }
 

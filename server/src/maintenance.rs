@@ -1,7 +1,7 @@
 //! Periodic maintenance: deletes what is over, counts events by day, rotates the keys of session tokens, seals the audit log and erases personal values
 //! from it.
 
-use crate::clock::{ClockJumpDetector, MonotonicClock, SKEW, differs_from_database};
+use crate::clock::{ClockJumpDetector, MonotonicClock, SKEW, difference_from_database};
 use mfa::{Error, Latchkey, PurgeRun};
 use std::time::Duration;
 use tokio::{
@@ -63,7 +63,7 @@ async fn sweep(latchkey: Latchkey, mut watch: ClockJumpDetector, uptime: Monoton
                 "the clock was set forward"
             );
         }
-        if watch.is_in_doubt() || differs_from_database(&latchkey).await {
+        if watch.is_in_doubt() || !agrees_with_database(&latchkey).await {
             continue;
         }
         if watch.is_settled()
@@ -82,6 +82,23 @@ async fn sweep(latchkey: Latchkey, mut watch: ClockJumpDetector, uptime: Monoton
         }
         if let Err(error) = erase(&latchkey).await {
             tracing::warn!(code = error.code(), "couldn't erase personal values from the audit");
+        }
+    }
+}
+
+/// Whether the database's clock agrees with this one, as far as is known.
+async fn agrees_with_database(latchkey: &Latchkey) -> bool {
+    match difference_from_database(latchkey).await {
+        Ok(None) => true,
+        Ok(Some(differs)) => {
+            let advice = "check the clocks of this computer and of the database's; until they agree, this server deletes and counts nothing, and \
+                          account recoveries don't go on";
+            tracing::error!(seconds = differs.as_secs(), advice, "the clock differs from the database's");
+            false
+        }
+        Err(error) => {
+            tracing::warn!(code = error.code(), "couldn't compare the clock with the database's");
+            false
         }
     }
 }

@@ -30,14 +30,14 @@ impl Maintenance<'_> {
     ///
     /// [`Error::Unavailable`].
     pub async fn correct_future_dates(self) -> Result<(), Error> {
-        account::row::date_confirmations_back(self.latchkey.db(), self.latchkey.now()).await?;
-        self.correct_future_recoveries().await?;
         let mut tx = self.latchkey.db().begin().await?;
         let now = self.latchkey.now();
         account::notice_address::date_previous_back(tx.conn(), now).await?;
         application_key::date_back(tx.conn(), now).await?;
         signing_key::date_back(tx.conn(), now).await?;
         tx.commit().await?;
+        account::row::date_confirmations_back(self.latchkey.db(), now).await?;
+        self.correct_future_recoveries().await?;
         Ok(())
     }
 

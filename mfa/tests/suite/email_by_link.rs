@@ -300,6 +300,21 @@ on_each_database! {
         assert_eq!(number(&fixture.database_url, noted).await, 2);
     }
 
+    /// A typing error, and its correction: the link to the former replaces nothing that its page doesn't show.
+    async fn the_other_links_for_a_second_address_end_when_one_is_used(fixture: Fixture) {
+        let latchkey = confirming(&fixture).await;
+        let (session, _) = confirmed(&fixture, OLD).await;
+        let mut tokens = vec![];
+        for to in ["typo@example.org", "right@example.org"] {
+            latchkey.account().request_notice_address(&fixture.caller, &session, to, "en").await.unwrap();
+            tokens.push(mails(&latchkey).await[0].params.link.clone().unwrap());
+        }
+        latchkey.account().add_notice_address(&fixture.caller, &session, &tokens[1]).await.unwrap();
+        let late = latchkey.account().add_notice_address(&fixture.caller, &session, &tokens[0]).await;
+        assert_eq!(late, Err(Error::LinkOver));
+        assert_eq!(latchkey.account().addresses(&session).await.unwrap().second.as_deref(), Some("right@example.org"));
+    }
+
     /// Also if the account moves on to a third address: an intruder can't silence the first one.
     async fn an_address_that_was_replaced_gets_notices_for_a_week(fixture: Fixture) {
         let latchkey = confirming(&fixture).await;

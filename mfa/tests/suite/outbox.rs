@@ -84,8 +84,25 @@ on_each_database! {
                 fixture.latchkey.deliveries().finish(&late, &Handover::Accepted).await.unwrap();
             }
         }
-        let failed = "SELECT COUNT(*) FROM delivery WHERE state = 'failed' AND params IS NULL AND reason = 'too late'";
+        let failed = "SELECT COUNT(*) FROM delivery WHERE state = 'failed' AND reason = 'too late'";
         assert_eq!(number(&fixture.database_url, failed).await, 1);
+    }
+
+    /// By its time, the address of the event had ceased to be the account's.
+    async fn a_notice_that_was_given_up_while_the_clock_was_ahead_can_be_sent_once_it_is_right(fixture: Fixture) {
+        let session = administrator(&fixture).await;
+        reset_notice(&fixture).await;
+        let until = fixture.now().0 + 7 * 86_400_000;
+        let moved = format!("INSERT INTO previous_address (account_id, address, until_at)
+                             SELECT id, email, {until} FROM account WHERE email = 'ada@example.org'");
+        tamper(&fixture, &moved).await;
+        tamper(&fixture, "UPDATE account SET email = 'new@example.org', address = NULL WHERE email = 'ada@example.org'").await;
+        let jump = Duration::from_secs(8 * 86_400);
+        fixture.clock.put_ahead(jump);
+        assert!(next(&fixture.latchkey).await.is_none());
+        fixture.clock.put_back(jump);
+        let lines = fixture.latchkey.admin().outbox(&session).await.unwrap().lines;
+        assert!(lines[0].state == DeliveryState::Failed && lines[0].can_retry, "{lines:?}");
     }
 
     async fn failed_notices_stay_in_sight(fixture: Fixture) {

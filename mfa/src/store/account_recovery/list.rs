@@ -46,7 +46,7 @@ pub struct RecoveryLine {
     pub ready_at: i64,
     /// When it ended, or when the days end in which it can be completed: milliseconds since 1970.
     pub until_at: Option<i64>,
-    /// The cause of its end: `mail_link`, `session`, `administrator`, `operator`, `link`, or the name of an event of the audit.
+    /// The cause of its end: `mail_link`, `session`, `administrator`, `operator`, `link`, `clock`, or the name of an event of the audit.
     pub ended_by: Option<String>,
     /// The days of the waiting time whose notices must be handed over.
     pub days: i64,

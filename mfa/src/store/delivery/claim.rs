@@ -58,9 +58,10 @@ impl Row {
         !params.has_link() && self.give_up_at >= (Timestamp(self.created_at) + OF_NOTICES).0
     }
 
-    /// Whether it is attempted after its time: not for ever, and only at an address that is still one of the account's.
-    async fn can_be_late(&self, conn: Conn<'_>, now: Timestamp) -> Result<bool, Error> {
-        if self.attempts > MOST_ATTEMPTS {
+    /// Whether it is attempted after its time. A late notice is better than none, if its receiver is still an address of the account; any other mail is
+    /// of no use.
+    async fn can_be_late(&self, conn: Conn<'_>, params: &MailParams, now: Timestamp) -> Result<bool, Error> {
+        if !self.is_notice(params) || self.attempts > MOST_ATTEMPTS {
             return Ok(false);
         }
         let statement = concat!("SELECT id FROM delivery WHERE id = $1 AND (receiver = $3 OR ", receiver_is_of_account!("$2"), ")");
@@ -107,23 +108,20 @@ impl Deliveries<'_> {
             )?;
             let Some(row) = row else { continue };
             match self.read(&row) {
-                // No sender was running all the time, or the clock is ahead. A late notice is better than none, but any other mail is of no use.
-                Some((_, params)) if row.give_up_at <= now.0 && !(row.is_notice(&params) && row.can_be_late(tx.conn(), now).await?) => {
-                    fail(tx.conn(), &row.id, "too late", now.0).await?;
+                // It mustn't hold up the others.
+                None => fail(tx.conn(), &row.id, ("unreadable", false), now.0).await?,
+                // No sender was running all the time, or the clock is ahead.
+                Some((_, params)) if row.give_up_at <= now.0 && !row.can_be_late(tx.conn(), &params, now).await? => {
+                    fail(tx.conn(), &row.id, ("too late", row.is_notice(&params)), now.0).await?;
                     mail_link::delete_of_delivery(tx.conn(), &row.id).await?;
-                    tx.commit().await?;
                 }
                 Some((kind, params)) => {
                     tx.commit().await?;
                     let Row { id, receiver, language, created_at, attempts, give_up_at, .. } = row;
                     return Ok(Some(Delivery { id, kind, receiver, language, params, created_at, attempts, give_up_at, lease }));
                 }
-                None => {
-                    // It mustn't hold up the others.
-                    fail(tx.conn(), &row.id, "unreadable", now.0).await?;
-                    tx.commit().await?;
-                }
             }
+            tx.commit().await?;
         }
         Ok(None)
     }
@@ -136,14 +134,16 @@ impl Deliveries<'_> {
     }
 }
 
-/// Ends a message that can't be sent.
-pub(super) async fn fail(conn: Conn<'_>, id: &str, reason: &str, now: i64) -> Result<(), Error> {
+/// Ends a message that can't be sent. With its values, it can be repeated: the clock may have been ahead.
+async fn fail(conn: Conn<'_>, id: &str, (reason, keeps_values): (&str, bool), now: i64) -> Result<(), Error> {
     execute!(
         conn,
-        "UPDATE delivery SET state = 'failed', leased_until = NULL, params = NULL, reason = $2, done_at = $3 WHERE id = $1",
+        "UPDATE delivery SET state = 'failed', leased_until = NULL, params = CASE WHEN $4 THEN params ELSE NULL END, reason = $2, done_at = $3
+         WHERE id = $1",
         id,
         reason,
-        now
+        now,
+        keeps_values
     )?;
     Ok(())
 }

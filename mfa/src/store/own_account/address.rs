@@ -129,6 +129,8 @@ impl OwnAccount<'_> {
         session::lock(self.latchkey, tx.conn(), session).await?;
         let link = mail_link::take_of_account(tx.conn(), &token, (LinkPurpose::NoticeAddress, id), now).await?.ok_or(Error::LinkOver)?;
         notice_address::set(tx.conn(), id, &link.address, now).await?;
+        // The other links were asked for when this address wasn't the second one: none of them replaces it unseen.
+        mail_link::delete_for(tx.conn(), id, LinkPurpose::NoticeAddress).await?;
         let mailbox = row::mailbox(tx.conn(), id).await?;
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, Entry::new(id, caller, Event::NoticeAddressAdded)).await?;
         tx.commit().await?;
