@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! stage.rs      the stages, and the commands of each
+//! lint.rs       clippy's lints, by the build of the tests
 //! prepared.rs   resources of several stages, created on demand: PostgreSQL, the release
 //! suite.rs      Rust test executables and tests in WASM, each test with its duration
 //! summary.rs    results and durations of the stages, and the slowest tests
@@ -9,6 +10,7 @@
 //!
 //! Cheap stages run first. The others also run after a failure; the summary at the end names the failed ones.
 
+mod lint;
 mod prepared;
 mod stage;
 mod suite;

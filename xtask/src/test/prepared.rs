@@ -81,10 +81,10 @@ impl<'a> Prepared<'a> {
         quickstart::build(self.workspace, self.build, &mut Progress::new(quickstart::STEPS))
     }
 
-    /// A `cargo` command for building tests.
+    /// A `cargo` command for building tests. Clippy compiles the crates of the workspace: they are linted by the build that runs.
     pub(super) fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = self.workspace.cargo(Build::Development);
-        cargo.args(arguments);
+        cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver").args(arguments);
         cargo
     }
 

@@ -1,5 +1,6 @@
 //! The stages, in the order in which they run.
 
+use super::lint;
 use super::prepared::Prepared;
 use super::suite::{self, Tests};
 use crate::example::Example;
@@ -132,23 +133,26 @@ impl Stage {
 /// Runs all lints, even after a failure.
 fn lint(prepared: &Prepared<'_>) -> Result<()> {
     wasm::ensure_target()?;
-    let clippy = |packages: &[&str], targets: &[&str]| {
-        let mut clippy = prepared.cargo(&["clippy"]);
-        clippy.args(packages).args(targets).args(["--", "-D", "warnings"]);
+    let cargo = |arguments: &[&str]| {
+        let mut cargo = prepared.workspace.cargo(Build::Development);
+        cargo.args(arguments);
+        cargo
+    };
+    let clippy = |packages: &[&str]| {
+        let mut clippy = cargo(&["clippy", "--target", WASM_TARGET]);
+        clippy.args(packages).args(["--", "-D", "warnings"]);
         clippy
     };
-    let browser = |feature| clippy(&["--package=frontend", "--features", feature], &["--target", WASM_TARGET]);
-    let commands = [
-        prepared.cargo(&["fmt", "--all", "--check"]),
-        clippy(XTASK, &["--all-targets"]),
-        clippy(AUTHENTICATOR, &["--all-targets"]),
-        clippy(SERVER_SIDE, &["--all-targets"]),
-        browser("pages"),
-        browser("playground"),
-        clippy(BRIDGE, &["--target", WASM_TARGET]),
-        clippy(embed::BROWSER, &["--lib", "--no-deps", "--target", WASM_TARGET]),
+    let format = cargo(&["fmt", "--all", "--check"]);
+    let in_browsers = [
+        clippy(&["--package=frontend", "--features", "pages"]),
+        clippy(&["--package=frontend", "--features", "playground"]),
+        clippy(BRIDGE),
+        clippy(&[embed::BROWSER, &["--lib", "--no-deps"]].concat()),
     ];
-    suite::all(commands.into_iter().map(|mut command| process::run(&mut command)))
+    let on_the_server = [XTASK, AUTHENTICATOR, SERVER_SIDE].into_iter().map(|packages| lint::run(prepared, packages));
+    let commands = [format].into_iter().chain(in_browsers).map(|mut command| process::run(&mut command));
+    suite::all(commands.chain(on_the_server))
 }
 
 fn unit(prepared: &mut Prepared<'_>) -> Result<()> {
