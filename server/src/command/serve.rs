@@ -3,6 +3,7 @@
 use super::{explain, open, policy::warn_of_unknown};
 use crate::shutdown;
 use anyhow::Context;
+use futures::FutureExt;
 use leptos::config::LeptosOptions;
 use mfa::{Enrollment, SystemClock, view::PasskeyObstacle};
 use server::{
@@ -61,12 +62,17 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
         }
     };
     let state = state.with_hsts(settings.hsts).with_preflights(settings.passes_preflights).with_mailer(mailer.state());
-    listen(listener, server::router(state), &settings.trusted_proxies, stop).await;
+    // The mail in progress and the open connections have their time at once.
+    let stop = stop.shared();
+    let stopping = async {
+        stop.clone().await;
+        mailer.stop().await;
+    };
+    tokio::join!(listen(listener, server::router(state), &settings.trusted_proxies, stop.clone()), stopping);
 
     if let Some(checking) = checking {
         checking.abort();
     }
-    mailer.stop().await;
     drop(maintenance);
     if timeout(CLOSE_WITHIN, latchkey.close()).await.is_err() {
         tracing::warn!("the database connections didn't close in time");
