@@ -27,9 +27,9 @@ pub const SCOPE_REQUIRES_ADDITIONAL_AUTH: &str = "requiresAdditionalAuth";
 
 /// How long a recovery code, given by somebody with none of the accepted methods, is enough to enroll one: as long as a half session without a method
 /// lives. The session has no other permission meanwhile.
-const PROOF_TO_ENROLL: Duration = Duration::from_secs(60 * 60);
+const PROOF_TO_ENROLL: Duration = Duration::from_hours(1);
 /// How long an enrollment that was begun in time may take.
-const TIME_TO_FINISH: Duration = Duration::from_secs(10 * 60);
+const TIME_TO_FINISH: Duration = Duration::from_mins(10);
 
 /// The one required step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]

@@ -70,7 +70,7 @@ pub(crate) mod overview;
 pub(crate) mod own_account;
 pub(crate) mod passkey;
 pub(crate) mod raise;
-pub(crate) mod recovery;
+pub(crate) mod recovery_code;
 pub(crate) mod session_token;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
@@ -105,7 +105,7 @@ pub use self::{
     governance::{AffectedPeople, PolicyEffect, Preview, RecoveryPreview, Version},
     idempotency::{Claim, Earlier, IdempotencyKey},
     key_file::KeyFileError,
-    latchkey::{Admin, Deliveries, Forms, Latchkey, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp},
+    latchkey::{Admin, Deliveries, Forms, Latchkey, Maintenance, Operator, OwnAccount, Passkeys, RecoveryCodes, Sessions, Tokens, Totp},
     live_session::LiveSession,
     mail_link::{LinkPurpose, MailLink},
     mail_request::MailRequest,

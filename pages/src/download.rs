@@ -61,7 +61,7 @@ pub async fn recovery_codes(request: Request) -> Response {
 
 async fn text(cx: &RequestContext) -> Result<String, Error> {
     let (catalog, session) = (cx.catalog, cx.signed_in()?);
-    let codes = cx.latchkey.recovery().codes(session).await?;
+    let codes = cx.latchkey.recovery_codes().codes(session).await?;
     let shown = query_value(cx.query.as_deref(), "shown");
     if shown.is_some_and(|shown| !codes.iter().any(|code| code.starts_with(&shown))) {
         return Err(Error::RecoveryCodesReplaced);

@@ -13,7 +13,7 @@ pub(crate) const EXPIRY: &str = "expiry";
 pub(crate) const EXPIRIES: [(&str, &str); 4] =
     [(NEVER, "admin-keys-never"), ("30", "admin-keys-30-days"), ("90", "admin-keys-90-days"), ("365", "admin-keys-1-year")];
 const NEVER: &str = "never";
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// The choice that is nearest to so many milliseconds, and not shorter if there is one; never without an end.
 pub(crate) fn choice_like(validity: Option<i64>) -> &'static str {

@@ -179,35 +179,55 @@ impl SignIn for ApplicationToken {
     }
 }
 
+/// Why a token names no visitor.
+enum Refusal {
+    Invalid(InvalidToken),
+    Unavailable(Unavailable),
+}
+
+impl From<InvalidToken> for Refusal {
+    fn from(reason: InvalidToken) -> Self {
+        Self::Invalid(reason)
+    }
+}
+
+impl From<Unavailable> for Refusal {
+    fn from(reason: Unavailable) -> Self {
+        Self::Unavailable(reason)
+    }
+}
+
 impl Verifier {
     async fn judge(&self, token: &str, headers: &HeaderMap) -> TokenVerdict {
-        match self.verify(token).await {
-            Ok(Ok(payload)) => match self.read(&payload, token, headers) {
-                Ok(visitor) => TokenVerdict::Somebody(visitor),
-                Err(refusal) => TokenVerdict::Refused(refusal),
-            },
-            Ok(Err(refusal)) => TokenVerdict::Refused(refusal),
-            Err(reason) => TokenVerdict::Unavailable(reason),
+        match self.visitor(token, headers).await {
+            Ok(visitor) => TokenVerdict::Somebody(visitor),
+            Err(Refusal::Invalid(reason)) => TokenVerdict::Refused(reason),
+            Err(Refusal::Unavailable(reason)) => TokenVerdict::Unavailable(reason),
         }
     }
 
+    async fn visitor(&self, token: &str, headers: &HeaderMap) -> Result<Visitor, Refusal> {
+        let payload = self.verify(token).await?;
+        Ok(self.read(&payload, token, headers)?)
+    }
+
     /// The payload of a token that one of the keys has signed.
-    async fn verify(&self, token: &str) -> Result<Result<Vec<u8>, InvalidToken>, Unavailable> {
-        let jws = match Jws::read(token) {
-            Ok(jws) => jws,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+    async fn verify(&self, token: &str) -> Result<Vec<u8>, Refusal> {
+        let jws = Jws::read(token)?;
         let is_signed = match (&self.signed_by, jws.algorithm) {
             (SignedBy::Shared(key), Algorithm::Hs256) => hmac::verify(key, jws.signed, &jws.signature).is_ok(),
             (SignedBy::Published(keys), Algorithm::Es256 | Algorithm::Rs256 | Algorithm::EdDsa) => {
                 match Self::set_with(keys, &jws).await? {
                     Some(set) => set.has_signed(&jws),
-                    None => return Ok(Err(InvalidToken::UnknownKey)),
+                    None => return Err(InvalidToken::UnknownKey.into()),
                 }
             }
-            _ => return Ok(Err(InvalidToken::Algorithm)),
+            _ => return Err(InvalidToken::Algorithm.into()),
         };
-        Ok(if is_signed { jws.payload() } else { Err(InvalidToken::Signature) })
+        if !is_signed {
+            return Err(InvalidToken::Signature.into());
+        }
+        Ok(jws.payload()?)
     }
 
     /// The keys, if the one that the token names is among them.

@@ -21,11 +21,11 @@ pub fn uptime() -> MonotonicClock {
 }
 
 /// How long nothing is deleted after the clock jumped ahead: if the new time is wrong, rows only seem to have expired.
-const DOUBT_AFTER_JUMP: Duration = Duration::from_secs(60 * 60);
+const DOUBT_AFTER_JUMP: Duration = Duration::from_hours(1);
 
 /// How long the clock has to run without a correction until it is believed that a moment is one of the future. A computer's clock may be behind by years
 /// when it starts.
-const SETTLED_AFTER: Duration = Duration::from_secs(60 * 60);
+const SETTLED_AFTER: Duration = Duration::from_hours(1);
 
 /// Detects that the clock was set ahead. (`mfa` detects that it was set back.)
 pub struct ClockJumpDetector {
@@ -104,11 +104,11 @@ mod tests {
         assert_eq!(watch.ahead_by(clock.now()), None);
         clock.put_ahead(SKEW);
         assert_eq!(watch.ahead_by(clock.now()), None);
-        clock.put_ahead(Duration::from_secs(172_800));
+        clock.put_ahead(Duration::from_hours(2 * 24));
         clock.advance(Duration::from_secs(300));
-        assert_eq!(watch.ahead_by(clock.now()), Some(Duration::from_secs(172_800)));
+        assert_eq!(watch.ahead_by(clock.now()), Some(Duration::from_hours(2 * 24)));
         assert!(watch.ahead_by(clock.now()).is_none() && watch.is_in_doubt());
-        clock.put_back(Duration::from_secs(172_800));
+        clock.put_back(Duration::from_hours(2 * 24));
         assert!(watch.ahead_by(clock.now()).is_none() && !watch.is_in_doubt());
     }
 
@@ -123,7 +123,7 @@ mod tests {
             watch.is_settled()
         };
         assert_eq!([settled_after(59), settled_after(1)], [false, true]);
-        clock.put_ahead(Duration::from_secs(56 * 365 * 86_400));
+        clock.put_ahead(Duration::from_hours(56 * 365 * 24));
         assert_eq!([settled_after(5), settled_after(59), settled_after(1)], [false, false, true]);
         clock.put_back(Duration::from_secs(120));
         assert_eq!([settled_after(5), settled_after(59), settled_after(1)], [false, false, true]);

@@ -11,18 +11,18 @@ use ui::{flash::Flash, request::CookieChange};
 use url::Url;
 
 /// How long a choice of language or time zone is kept.
-const CHOICE_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
+const CHOICE_KEPT: Duration = Duration::from_hours(365 * 24);
 
 const FLASH_KEPT: Duration = Duration::from_secs(60);
 
 /// How long a browser is taken to have the stylesheet: as long as it may keep the file.
-const STYLE_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
+const STYLE_KEPT: Duration = Duration::from_hours(365 * 24);
 
 /// How long the cookie that binds passkey sign-ins to the browser is kept: as long as such a sign-in can be completed.
-const PASSKEY_KEPT: Duration = Duration::from_secs(5 * 60);
+const PASSKEY_KEPT: Duration = Duration::from_mins(5);
 
 /// How long a browser is recognised after its last sign-in, like its row in the database.
-const BROWSER_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
+const BROWSER_KEPT: Duration = Duration::from_hours(365 * 24);
 
 /// The format of every secret in a cookie: 32 bytes in base64url without padding.
 const TOKEN_LENGTH: usize = 43;

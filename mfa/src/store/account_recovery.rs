@@ -17,7 +17,7 @@
 //! A recovery is voided by a new password or address, by a reset of the methods, and when the account is disabled or becomes an administrator's. Each
 //! transition is one conditional `UPDATE` under the account's lock, so that of a stop and a completion at once, one wins.
 //!
-//! Not to be confused with [`recovery`](crate::recovery), the backup codes.
+//! Not to be confused with [`recovery_code`](crate::recovery_code), the backup codes.
 
 mod advance;
 mod begin;
@@ -42,8 +42,8 @@ pub(crate) use {
 use std::time::Duration;
 
 /// How long a day of the waiting time is.
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const DAY: Duration = Duration::from_hours(24);
 /// How long after its waiting time a recovery may get ready. Until then, some of its notices weren't handed over.
-const TOLD_WITHIN: Duration = Duration::from_secs(30 * 24 * 3600);
+const TOLD_WITHIN: Duration = Duration::from_hours(30 * 24);
 /// How long a recovery that is ready can be completed.
-const USABLE: Duration = Duration::from_secs(7 * 24 * 3600);
+const USABLE: Duration = Duration::from_hours(7 * 24);

@@ -24,9 +24,9 @@ use crate::{
 use std::time::Duration;
 
 /// How long a browser is kept after its last sign-in: as long as its cookie.
-pub(crate) const RETENTION: Duration = Duration::from_secs(365 * 24 * 3600);
+pub(crate) const RETENTION: Duration = Duration::from_hours(365 * 24);
 /// How stale the time of last use may be.
-const TOUCH_AFTER: Duration = Duration::from_secs(24 * 3600);
+const TOUCH_AFTER: Duration = Duration::from_hours(24);
 /// Browsers of an account.
 const MOST: i64 = 100;
 

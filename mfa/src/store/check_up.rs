@@ -8,7 +8,7 @@ use crate::{
 };
 use std::time::Duration;
 
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const DAY: Duration = Duration::from_hours(24);
 /// The time from the enrollment to the first question, in days.
 const FIRST: u32 = 28;
 /// The time from an answer to the next question, in days.

@@ -10,7 +10,7 @@ use crate::{
 use std::time::Duration;
 
 /// How long a proof counts for an action that takes more than one request: time to scan a code, or to choose a password.
-const GRANT: Duration = Duration::from_secs(10 * 60);
+const GRANT: Duration = Duration::from_mins(10);
 
 /// Notes that a session may perform this one action, since `method` was proved for it, until it is done or given up, or until [`GRANT`] is over.
 pub(crate) async fn note(conn: Conn<'_>, session: &Session, act: Sensitive, method: &str, now: Timestamp) -> Result<(), Error> {

@@ -35,8 +35,8 @@ const BEFORE_NOTICE: i64 = 3;
 const BEFORE_WAITING: u32 = 10;
 /// Guesses between one wait and the next.
 const BETWEEN_WAITS: u32 = 5;
-const FIRST_WAIT: Duration = Duration::from_secs(15 * 60);
-const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+const FIRST_WAIT: Duration = Duration::from_mins(15);
+const LONGEST_WAIT: Duration = Duration::from_hours(24);
 /// Guesses in a row after which codes are locked, until an app is added or replaced, or the account's methods are reset or recovered.
 const HARD_STOP: i64 = 100;
 

@@ -2,7 +2,7 @@
 
 mod views;
 
-pub use views::{Admin, Deliveries, Forms, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp};
+pub use views::{Admin, Deliveries, Forms, Maintenance, Operator, OwnAccount, Passkeys, RecoveryCodes, Sessions, Tokens, Totp};
 
 use crate::{
     Error, Settings, Timestamp,

@@ -16,9 +16,9 @@ use std::time::Duration;
 use strum::{EnumString, IntoStaticStr};
 
 /// How long a link is valid after its mail was handed over.
-pub(crate) const VALID: Duration = Duration::from_secs(30 * 60);
+pub(crate) const VALID: Duration = Duration::from_mins(30);
 /// How long the delivery of a mail with a link is attempted.
-pub(crate) const DELIVERED_WITHIN: Duration = Duration::from_secs(4 * 3600);
+pub(crate) const DELIVERED_WITHIN: Duration = Duration::from_hours(4);
 
 /// The purpose of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]

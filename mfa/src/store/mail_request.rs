@@ -29,7 +29,7 @@ use crate::{
 use std::time::Duration;
 
 /// How long a request waits for its answer.
-const UNANSWERED: Duration = Duration::from_secs(24 * 3600);
+const UNANSWERED: Duration = Duration::from_hours(24);
 
 /// A visitor's request for a mail.
 #[derive(Clone, Copy)]

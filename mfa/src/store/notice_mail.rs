@@ -26,12 +26,12 @@ use crate::{
 use std::time::Duration;
 
 /// How long the delivery of a notice is attempted.
-const LASTS: Duration = Duration::from_secs(72 * 3600);
+const LASTS: Duration = Duration::from_hours(3 * 24);
 /// The time from one mail of a kind to the next.
-const HOUR: Duration = Duration::from_secs(3600);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// How long the hours are kept.
-const MARKS_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
+const MARKS_KEPT: Duration = Duration::from_hours(7 * 24);
 
 /// A notice about an event of the audit.
 pub(crate) struct Notice<'a> {

@@ -13,7 +13,7 @@ use strum::{EnumString, IntoStaticStr};
 /// Messages shown.
 const SHOWN: i64 = 100;
 /// How long a message that failed is attempted again.
-const AGAIN: Duration = Duration::from_secs(3 * 24 * 3600);
+const AGAIN: Duration = Duration::from_hours(3 * 24);
 
 /// The state of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]

@@ -3,7 +3,7 @@
 use crate::{
     Assessment, Error, OwnAccount, Policy, Session,
     audit::{self, ActivityKind},
-    passkey, recovery, session, totp,
+    passkey, recovery_code, session, totp,
     view::Overview,
     ways_in,
 };
@@ -36,7 +36,7 @@ impl OwnAccount<'_> {
             devices: totp::of_account(read.conn(), &session.account_id).await?,
             passkeys: passkey::of_account(read.conn(), &session.account_id).await?,
             offer: self.second_method(read.conn(), session, policy, facts).await?,
-            recovery: recovery::status(read.conn(), session).await?,
+            recovery: recovery_code::status(read.conn(), session).await?,
             ways: ways_in::load(read.conn(), self.latchkey, policy, &session.account_id).await?,
             sessions: session::of_account(read.conn(), self.latchkey, &session.account_id, &session.id).await?,
             changes: audit::of_account(read.conn(), &session.account_id, ActivityKind::Changes, None, ACTIVITY).await?.lines,

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// How long a form waits for its proof.
-const FORM_WAITS: Duration = Duration::from_secs(10 * 60);
+const FORM_WAITS: Duration = Duration::from_mins(10);
 
 /// A submitted form. The caller leaves out passwords.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

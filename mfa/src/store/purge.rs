@@ -24,7 +24,7 @@ use strum::VariantArray;
 /// How long a server keeps the mark after each batch: more than the timer's pause and the batch after it.
 const HELD: Duration = Duration::from_secs(30);
 /// How often unused browsers are looked for: the last one of each account stays, so that it is found again each time.
-const BROWSERS_EVERY: Duration = Duration::from_secs(24 * 3600);
+const BROWSERS_EVERY: Duration = Duration::from_hours(24);
 
 /// The tables whose rows are over at some time, in the order in which they are looked at.
 #[derive(Clone, Copy, Debug, VariantArray)]

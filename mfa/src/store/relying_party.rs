@@ -6,7 +6,7 @@ use url::{Host, Url};
 use webauthn_rs::prelude::{Webauthn, WebauthnBuilder};
 
 /// The browser's timeout for the user, and the lifetime of a ceremony.
-pub(crate) const CEREMONY: Duration = Duration::from_secs(5 * 60);
+pub(crate) const CEREMONY: Duration = Duration::from_mins(5);
 
 /// The relying party, or the reason for which the public origin can't be one.
 pub(crate) struct RelyingParty {

@@ -37,8 +37,8 @@ impl Default for Settings {
         Self {
             issuer: "Latchkey".to_owned(),
             origin: loopback(),
-            idle: Duration::from_secs(30 * 60),
-            absolute: Duration::from_secs(12 * 60 * 60),
+            idle: Duration::from_mins(30),
+            absolute: Duration::from_hours(12),
             first_is_administrator: false,
             confirms_addresses: false,
             password_hashes: std::thread::available_parallelism().map_or(1, usize::from),

@@ -34,7 +34,7 @@ pub const KEY_SET_MAX_AGE: u64 = 300;
 /// requests that were on their way, and for clocks that differ.
 const PUBLISHED_FOR: Duration = Duration::from_secs(KEY_SET_MAX_AGE + 120);
 /// How long a key signs.
-const ACTIVE_FOR: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+const ACTIVE_FOR: Duration = Duration::from_hours(90 * 24);
 
 impl Tokens<'_> {
     /// The public keys, for servers that verify session tokens: RFC 7517.

@@ -19,7 +19,7 @@ use std::time::Duration;
 /// The name in the audit for the method of a sign-in in a trusted browser, and the step that such a session reaches.
 pub(crate) const TRUSTED: &str = "trusted";
 
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const DAY: Duration = Duration::from_hours(24);
 
 /// The columns of a browser, or of none.
 #[derive(Clone, Debug, Default, sqlx_macros::FromRow)]

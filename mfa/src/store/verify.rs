@@ -2,9 +2,9 @@
 //!
 //! Users type the code that they have into the field that they see, so a code of an authenticator app is accepted here, too.
 
-use crate::{Caller, Error, Opened, Recovery, Session, recovery, totp};
+use crate::{Caller, Error, Opened, RecoveryCodes, Session, recovery_code, totp};
 
-impl Recovery<'_> {
+impl RecoveryCodes<'_> {
     /// Verifies a recovery code and uses it up. A half session becomes full; a full one is stepped up. Both get a new token. A code of an app is
     /// accepted as well, as by [`Totp::verify`](crate::Totp::verify).
     ///
@@ -13,7 +13,7 @@ impl Recovery<'_> {
     /// [`Error::MfaRecoveryCodeMalformed`]; [`Error::MfaInvalidRecoveryCode`] for a code that is wrong or used; the guess limits, which are
     /// shared with the other codes; [`Error::NotPossibleNow`] if the account has no method; [`Error::Busy`].
     pub async fn verify(self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
-        match (recovery::parse(typed), totp::parse(typed)) {
+        match (recovery_code::parse(typed), totp::parse(typed)) {
             (Err(_), Ok(code)) => self.latchkey.totp().prove_totp(caller, session, &code, None).await.map_err(|error| match error {
                 // Without an app that the policy accepts, six digits are a malformed recovery code.
                 Error::NotPossibleNow | Error::MethodDisabled => Error::MfaRecoveryCodeMalformed,

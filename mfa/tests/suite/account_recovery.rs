@@ -16,7 +16,7 @@ use std::time::Duration;
 const ADA: &str = "ada@example.org";
 const SECOND: &str = "second@example.net";
 const NEW_PASSWORD: &str = "another horse, another battery";
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const DAY: Duration = Duration::from_hours(24);
 const UNDER_WAY: &str = "SELECT COUNT(*) FROM account_recovery WHERE state IN ('waiting', 'ready')";
 
 /// Somebody with an app, backup codes, and an address that has been confirmed for long; at an installation that sends mails.

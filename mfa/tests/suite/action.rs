@@ -59,8 +59,8 @@ impl Actor {
     async fn new(fixture: &Fixture, email: &str) -> Self {
         let half = fixture.sign_up(email).await;
         let (opened, app) = fixture.enroll(&half).await;
-        let codes = fixture.latchkey.recovery().codes(&opened.session).await.unwrap();
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
+        let codes = fixture.latchkey.recovery_codes().codes(&opened.session).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
         // The code of the enrollment is used up.
         fixture.pass_seconds(60);
         Self { session: opened.session, app, codes }

@@ -6,7 +6,7 @@ use mfa::{
 };
 use std::time::Duration;
 
-const DAY: Duration = Duration::from_secs(86_400);
+const DAY: Duration = Duration::from_hours(24);
 
 /// An administrator who stays signed in. For the sake of the figures the account has no method: the proof is only set in the session.
 async fn administrator(fixture: &Fixture) -> Session {
@@ -49,9 +49,9 @@ on_each_database! {
         assert_eq!(now().await, FactorCounts { no_codes: 1, ..everybody });
         fixture.pass_seconds(60);
         let session = fixture.totp(&fixture.sign_in("app@example.org").await, &app.code(fixture.now())).await.unwrap().session;
-        fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
+        fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.unwrap();
         assert_eq!(now().await, FactorCounts { no_codes: 1, ..everybody }, "the old set answers until the new one is acknowledged");
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await.unwrap();
         assert_eq!(now().await, everybody);
         fixture.latchkey.operator().reset_mfa("app@example.org", "lost").await.unwrap();
         assert_eq!(now().await, FactorCounts { enrolled: 0, apps: 0, ..everybody });
@@ -102,10 +102,10 @@ on_each_database! {
         let begun = fixture.latchkey.totp().begin(&opened.session, Some(&devices[0].id), "Authenticator app").await.unwrap();
         let code = crate::fixture::App::new(&begun.secret).code(fixture.now());
         let session = fixture.latchkey.totp().confirm(&fixture.caller, &opened.session, &code).await.unwrap().session;
-        fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
+        fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.unwrap();
         fixture.pass_seconds(60);
         let session = fixture.totp(&session, &second.code(fixture.now())).await.unwrap().session;
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await.unwrap();
         fixture.latchkey.passkeys().begin_registration(&session).await.unwrap();
         assert_eq!(funnel().await, before);
     }

@@ -8,7 +8,7 @@ use mfa::{Error, KeyGrant, KeyRefusal, Scope, Session, view::ApplicationKey};
 use std::time::Duration;
 use strum::VariantArray;
 
-const DAY: Duration = Duration::from_secs(86_400);
+const DAY: Duration = Duration::from_hours(24);
 const BOTH: KeyGrant<'static> = KeyGrant { scopes: &[Scope::ConsumeMfaTokens, Scope::ReadActions], valid_for: None };
 
 /// An administrator who has given a proof just now.

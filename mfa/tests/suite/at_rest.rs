@@ -60,7 +60,7 @@ on_each_database! {
     async fn a_rotation_changes_nothing_but_the_key(fixture: Fixture) {
         let (session, app, codes) = fixture.settled("a@example.org").await;
         let (unacknowledged, _) = fixture.enrolled("b@example.org").await;
-        let shown = fixture.latchkey.recovery().codes(&unacknowledged).await.unwrap();
+        let shown = fixture.latchkey.recovery_codes().codes(&unacknowledged).await.unwrap();
         let form = Form { path: "/x".into(), fields: vec![], act: Sensitive::DeleteAccount };
         let pending = fixture.latchkey.forms().park(&session, &form).await.unwrap();
 
@@ -73,7 +73,7 @@ on_each_database! {
         assert_eq!(std::fs::read_to_string(fixture.key_file()).unwrap().lines().count(), 2);
 
         for latchkey in [fixture.latchkey.clone(), fixture.another().await] {
-            assert_eq!(latchkey.recovery().codes(&unacknowledged).await.unwrap(), shown);
+            assert_eq!(latchkey.recovery_codes().codes(&unacknowledged).await.unwrap(), shown);
             assert_eq!(latchkey.forms().pending(&session).await.unwrap().as_ref(), Some(&pending));
         }
         fixture.pass_seconds(30);
@@ -107,14 +107,14 @@ on_each_database! {
 
     async fn rotations_at_once_lose_nothing(fixture: Fixture) {
         let (mut session, app) = fixture.enrolled("a@example.org").await;
-        let codes = fixture.latchkey.recovery().codes(&session).await.unwrap();
+        let codes = fixture.latchkey.recovery_codes().codes(&session).await.unwrap();
         for _ in 0..4 {
             let operators = futures::future::join_all((0..6).map(|_| fixture.another())).await;
             for rotated in futures::future::join_all(operators.iter().map(|latchkey| latchkey.operator().rotate_keys())).await {
                 rotated.unwrap();
             }
             for latchkey in [&fixture.latchkey, &fixture.another().await] {
-                assert_eq!(latchkey.recovery().codes(&session).await.unwrap(), codes);
+                assert_eq!(latchkey.recovery_codes().codes(&session).await.unwrap(), codes);
             }
             fixture.pass_seconds(30);
             session = fixture.totp(&session, &app.code(fixture.now())).await.unwrap().session;
@@ -157,11 +157,11 @@ on_each_database! {
     /// The older release neither recorded which key is the newest nor forgot any.
     async fn a_database_of_an_older_release_opens(fixture: Fixture) {
         let (session, _) = fixture.enrolled("a@example.org").await;
-        let codes = fixture.latchkey.recovery().codes(&session).await.unwrap();
+        let codes = fixture.latchkey.recovery_codes().codes(&session).await.unwrap();
         tamper(&fixture, "INSERT INTO sealing_check SELECT 'gone', sealed, NULL FROM sealing_check").await;
         tamper(&fixture, "UPDATE sealing_check SET noted_at = NULL").await;
         let latchkey = fixture.another().await;
-        assert_eq!(latchkey.recovery().codes(&session).await.unwrap(), codes);
+        assert_eq!(latchkey.recovery_codes().codes(&session).await.unwrap(), codes);
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM sealing_check WHERE noted_at IS NOT NULL").await, 1);
         latchkey.operator().rotate_keys().await.unwrap();
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM sealing_check WHERE key_id = 'gone'").await, 0);

@@ -24,7 +24,7 @@ on_each_database! {
     async fn no_number_of_refusals_hides_what_an_intruder_has_changed(fixture: Fixture) {
         let (session, _) = fixture.enrolled("a@example.org").await;
         let intruder = Caller::new("198.51.100.66", "intruder");
-        fixture.latchkey.recovery().new_codes(&intruder, &session).await.unwrap();
+        fixture.latchkey.recovery_codes().new_codes(&intruder, &session).await.unwrap();
         for guess in 0..150 {
             let from = Caller::new(&format!("203.0.113.{}", guess % 7), "intruder");
             while let Err(Error::PasswordRateLimited { retry_after_seconds }) =

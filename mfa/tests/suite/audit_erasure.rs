@@ -11,7 +11,7 @@ use crate::{
 use mfa::{AuditQuery, AuditTrouble, Caller, Verified};
 use std::time::Duration;
 
-const DAY: Duration = Duration::from_secs(86_400);
+const DAY: Duration = Duration::from_hours(24);
 const LEFT: &str = "SELECT COUNT(*) FROM audit_event WHERE address <> '' OR agent <> '' OR salt IS NOT NULL";
 
 /// A server that keeps personal values for thirty days.
@@ -64,7 +64,7 @@ on_each_database! {
         assert_eq!(left(&fixture).await, i64::try_from(before.lines).unwrap() - 1100, "younger lines have theirs");
         assert_eq!(erase(&fixture).await, [] as [u64; 0], "nothing is looked at twice");
 
-        let (days, hour) = (30, Duration::from_secs(3600));
+        let (days, hour) = (30, Duration::from_hours(1));
         fixture.pass(DAY * days - hour);
         assert_eq!(erase(&fixture).await, [] as [u64; 0]);
         fixture.pass(2 * hour);

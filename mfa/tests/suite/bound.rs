@@ -51,7 +51,7 @@ on_each_database! {
 
         let device = fixture.latchkey.totp().devices(&session).await.unwrap().remove(0).id;
         let step_up = Some(Error::StepUpRequired);
-        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.err(), step_up);
+        assert_eq!(fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.err(), step_up);
         assert_eq!(fixture.latchkey.totp().begin(&session, Some(&device), "Authenticator app").await.err(), step_up);
         assert_eq!(fixture.latchkey.totp().remove(&fixture.caller, &session, &device).await.err(), step_up);
         assert_eq!(fixture.latchkey.passkeys().begin_registration(&session).await.err(), step_up);
@@ -81,7 +81,7 @@ on_each_database! {
         let (opened, _) = fixture.enroll(&session).await;
         fixture.pass_seconds(1);
         let session = next_request(&fixture, &opened).await;
-        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.err(), Some(Error::StepUpRequired));
+        assert_eq!(fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.err(), Some(Error::StepUpRequired));
     }
 
     async fn a_method_whose_addition_was_proved_can_be_finished_later(fixture: Fixture) {
@@ -94,7 +94,7 @@ on_each_database! {
         fixture.pass_seconds(9 * 60);
         let late = next_request(&fixture, &opened).await;
         assert_eq!(
-            fixture.latchkey.recovery().new_codes(&fixture.caller, &late).await.err(),
+            fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &late).await.err(),
             Some(Error::StepUpRequired),
             "it counts for that alone"
         );
@@ -201,9 +201,9 @@ on_each_database! {
         let opened = fixture.totp(&session.proving(Purpose::Form(pending.id.clone())), &app.code(fixture.now())).await.unwrap();
         let (_, granted) = fixture.latchkey.forms().take(&opened.session, &pending.id).await.unwrap();
         assert_eq!(fixture.latchkey.account().delete(&fixture.caller, &granted).await.err(), Some(Error::StepUpRequired));
-        fixture.latchkey.recovery().new_codes(&fixture.caller, &granted).await.unwrap();
+        fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &granted).await.unwrap();
         let later = next_request(&fixture, &opened).await;
-        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &later).await.err(), Some(Error::StepUpRequired), "once");
+        assert_eq!(fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &later).await.err(), Some(Error::StepUpRequired), "once");
     }
 
     /// The session was read, with its proof, before the policy was saved.
@@ -257,14 +257,14 @@ on_each_database! {
 
     async fn done_acknowledges_the_codes_that_were_shown(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
-        let shown = fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
-        let newer = fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
+        let shown = fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.unwrap();
+        let newer = fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.unwrap();
         let done = |codes: &[String]| {
             let (latchkey, caller, session, code) = (fixture.latchkey.clone(), fixture.caller.clone(), session.clone(), codes[0].clone());
-            async move { latchkey.recovery().acknowledge(&caller, &session, Some(&code)).await }
+            async move { latchkey.recovery_codes().acknowledge(&caller, &session, Some(&code)).await }
         };
         assert_eq!(done(&shown).await, Err(Error::RecoveryCodesReplaced));
-        assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap(), newer, "nothing has happened to the newer ones");
+        assert_eq!(fixture.latchkey.recovery_codes().codes(&session).await.unwrap(), newer, "nothing has happened to the newer ones");
         done(&newer).await.unwrap();
         assert_eq!(done(&newer).await, Err(Error::RecoveryCodesAcknowledged), "pressed twice");
         assert_eq!(done(&shown).await, Err(Error::RecoveryCodesReplaced));
@@ -272,31 +272,31 @@ on_each_database! {
 
     async fn codes_that_another_session_has_replaced_are_not_taken_for_saved(fixture: Fixture) {
         let (laptop, app, _) = fixture.settled("a@example.org").await;
-        let shown = fixture.latchkey.recovery().new_codes(&fixture.caller, &laptop).await.unwrap();
+        let shown = fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &laptop).await.unwrap();
         let phone = prove(&fixture, &fixture.sign_in("a@example.org").await, &app, Purpose::Session).await.unwrap();
-        let newer = fixture.latchkey.recovery().new_codes(&fixture.caller, &phone).await.unwrap();
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &phone, Some(&newer[0])).await.unwrap();
-        let done = fixture.latchkey.recovery().acknowledge(&fixture.caller, &laptop, Some(&shown[0])).await;
+        let newer = fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &phone).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &phone, Some(&newer[0])).await.unwrap();
+        let done = fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &laptop, Some(&shown[0])).await;
         assert_eq!(done, Err(Error::RecoveryCodesReplaced));
     }
 
     async fn of_two_tabs_one_has_the_codes_that_count(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
         for _ in 0..rounds(5) {
-            let first = fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
-            let second = fixture.latchkey.recovery().new_codes(&fixture.caller, &session);
-            let done = fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, Some(&first[0]));
+            let first = fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.unwrap();
+            let second = fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session);
+            let done = fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, Some(&first[0]));
             let (second, done) = tokio::join!(second, done);
             let second = second.unwrap();
             match done {
                 // The first set was acknowledged before the newer one was made, which is pending now.
                 Ok(_) => {
-                    assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap(), second);
-                    fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, Some(&second[0])).await.unwrap();
+                    assert_eq!(fixture.latchkey.recovery_codes().codes(&session).await.unwrap(), second);
+                    fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, Some(&second[0])).await.unwrap();
                 }
                 Err(error) => {
                     assert_eq!(error, Error::RecoveryCodesReplaced);
-                    assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap(), second);
+                    assert_eq!(fixture.latchkey.recovery_codes().codes(&session).await.unwrap(), second);
                 }
             }
         }

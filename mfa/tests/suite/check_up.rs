@@ -7,7 +7,7 @@ use crate::{
 use mfa::{Error, Session};
 use std::time::Duration;
 
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const DAY: Duration = Duration::from_hours(24);
 
 async fn session(fixture: &Fixture) -> Session {
     fixture.sign_in("ada@example.org").await

@@ -10,8 +10,8 @@ use std::time::Duration;
 use testbed::HandClock;
 
 const MINUTE: Duration = Duration::from_secs(60);
-const HOUR: Duration = Duration::from_secs(60 * 60);
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const HOUR: Duration = Duration::from_hours(1);
+const DAY: Duration = Duration::from_hours(24);
 /// How far the clock jumps.
 const JUMPS: [Duration; 2] = [HOUR, DAY.saturating_mul(2)];
 
@@ -282,9 +282,9 @@ on_each_database! {
         let (_, app, _) = fixture.settled("a@example.org").await;
         fixture.clock.put_ahead(HOUR);
         let session = signs_in(&fixture, "a@example.org", &app).await.session;
-        fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
+        fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.unwrap();
         fixture.clock.put_back(HOUR);
-        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.err(), Some(Error::StepUpRequired));
+        assert_eq!(fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.err(), Some(Error::StepUpRequired));
     }
 
     async fn a_request_for_approval_of_the_future_is_over(fixture: Fixture) {

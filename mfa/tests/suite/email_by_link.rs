@@ -213,7 +213,7 @@ on_each_database! {
         fixture.pass_seconds(301);
         assert_eq!(ask(&fixture, &latchkey, &session, NEW).await, Err(Error::StepUpRequired));
         let form = Form { path: "/account/email".to_owned(), fields: vec![], act: Sensitive::ChangeEmail };
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await.unwrap();
         let pending = latchkey.forms().park(&session, &form).await.unwrap();
         let proved = fixture.totp(&session.proving(Purpose::Form(pending.id.clone())), &app.code(fixture.now())).await.unwrap();
         latchkey.forms().take(&proved.session, &pending.id).await.unwrap();

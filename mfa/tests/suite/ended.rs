@@ -30,7 +30,7 @@ const LINK: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const WITH_PROOF: &[(&str, Act)] = &[
     ("remove a device", |act| Box::pin(act.latchkey.totp().remove(&act.caller, &act.session, &act.device))),
     ("begin a device", |act| Box::pin(async { act.latchkey.totp().begin(&act.session, None, "Tablet").await.map(drop) })),
-    ("new codes", |act| Box::pin(async { act.latchkey.recovery().new_codes(&act.caller, &act.session).await.map(drop) })),
+    ("new codes", |act| Box::pin(async { act.latchkey.recovery_codes().new_codes(&act.caller, &act.session).await.map(drop) })),
     ("change the password", |act| {
         Box::pin(async {
             act.latchkey.account().change_password(&act.caller, &act.session, PASSWORD, "another good passphrase").await.map(drop)
@@ -182,8 +182,8 @@ on_each_database! {
 
     async fn codes_are_not_acknowledged_for_it(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
-        fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
-        let acknowledged = fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None);
+        fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.unwrap();
+        let acknowledged = fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None);
         let disprove = "UPDATE session SET proved_at = NULL, proved_method = NULL";
         assert_eq!(meanwhile(&fixture, &session.account_id, disprove, acknowledged).await.err(), Some(Error::RequiresAdditionalAuth));
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM recovery_set WHERE acknowledged_at IS NULL").await, 1);

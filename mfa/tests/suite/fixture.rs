@@ -184,8 +184,8 @@ impl Fixture {
     /// A user with one authenticator app and acknowledged recovery codes, with these codes.
     pub(crate) async fn settled(&self, email: &str) -> (Session, App, Vec<String>) {
         let (session, app) = self.enrolled(email).await;
-        let codes = self.latchkey.recovery().codes(&session).await.unwrap();
-        self.latchkey.recovery().acknowledge(&self.caller, &session, None).await.unwrap();
+        let codes = self.latchkey.recovery_codes().codes(&session).await.unwrap();
+        self.latchkey.recovery_codes().acknowledge(&self.caller, &session, None).await.unwrap();
         (session, app, codes)
     }
 
@@ -198,7 +198,7 @@ impl Fixture {
     }
 
     pub(crate) async fn recovery(&self, session: &Session, code: &str) -> Result<Opened, Error> {
-        self.latchkey.recovery().verify(&self.caller, session, code).await
+        self.latchkey.recovery_codes().verify(&self.caller, session, code).await
     }
 
     /// The session behind a token, as a new request would find it. The facts that are found with it are those that a transaction reads.

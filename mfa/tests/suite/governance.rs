@@ -165,7 +165,7 @@ on_each_database! {
     }
 
     async fn enrollment_is_put_off_for_a_session_and_until_a_day(fixture: Fixture) {
-        let until = fixture.now() + Duration::from_secs(3600);
+        let until = fixture.now() + Duration::from_hours(1);
         fixture.set_policy(|policy| policy.grace_until = Some(until.0)).await;
         let session = fixture.sign_up("a@example.org").await;
         assert_eq!(session.level, Level::Full);

@@ -103,12 +103,12 @@ on_each_database! {
     }
 
     async fn a_clock_that_was_ahead_keeps_no_form_from_being_sent(fixture: Fixture) {
-        fixture.clock.put_ahead(Duration::from_secs(3600));
+        fixture.clock.put_ahead(Duration::from_hours(1));
         assert!(fixture.latchkey.forms().make_claim(&claim(&fixture, "claimed")).await.unwrap());
         let answered = claim(&fixture, "answered");
         assert!(fixture.latchkey.forms().make_claim(&answered).await.unwrap());
         fixture.latchkey.forms().keep_answer(&answered, &key("answered"), ANSWER).await.unwrap();
-        fixture.clock.put_back(Duration::from_secs(3600));
+        fixture.clock.put_back(Duration::from_hours(1));
         for part in ["claimed", "answered"] {
             assert!(matches!(fixture.latchkey.forms().earlier(&key(part)).await.unwrap(), Earlier::None));
         }

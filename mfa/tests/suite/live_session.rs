@@ -38,7 +38,7 @@ on_each_database! {
         let live = found(&fixture, &opened).await;
         assert_eq!((live.session.level, live.assessment.facts.devices), (Level::Full, 1));
         assert!(live.assessment.facts.codes_unacknowledged);
-        latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
+        latchkey.recovery_codes().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
         assert!(found(&fixture, &opened).await.assessment.next_step().is_free());
         let half = latchkey.account().sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
         assert_eq!(found(&fixture, &half).await.assessment.next_step().name(), "challenge");
@@ -93,7 +93,7 @@ on_each_database! {
     /// Another request of the session has proved a code, and got another token.
     async fn a_proof_that_is_given_while_its_use_is_noted_belongs_to_the_other_token(fixture: Fixture) {
         let (opened, _) = fixture.enroll(&fixture.sign_up("a@example.org").await).await;
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
         fixture.pass_seconds(600);
         let (latchkey, given) = (fixture.latchkey.clone(), opened.session.proved_at);
         let prove = format!("UPDATE session SET token_hash = substr(token_hash, 2), proved_at = {}", fixture.now().0);
@@ -104,12 +104,12 @@ on_each_database! {
         proving.commit().await;
         let found = found.await.unwrap().session;
         assert_eq!((found.level, found.proved_at), (Level::Full, given));
-        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &found).await.err(), Some(Error::StepUpRequired));
+        assert_eq!(fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &found).await.err(), Some(Error::StepUpRequired));
     }
 
     async fn a_session_that_was_found_earlier_is_vouched_for_until_its_end(fixture: Fixture) {
         let (opened, _) = fixture.enroll(&fixture.sign_up("a@example.org").await).await;
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
         let live = find(&fixture.latchkey, &opened).await.unwrap();
         let tokens = fixture.latchkey.tokens();
         assert!(tokens.standing(&live).is_ok());

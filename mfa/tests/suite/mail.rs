@@ -144,7 +144,7 @@ on_each_database! {
         fixture.latchkey.account().request_password_reset(&fixture.caller, request(ADA)).await.unwrap();
         let mail = next(&fixture.latchkey).await.unwrap();
         assert!(fixture.latchkey.deliveries().finish(&mail, &Handover::Later("451".to_owned())).await.unwrap());
-        fixture.pass(Duration::from_secs(3600));
+        fixture.pass(Duration::from_hours(1));
         let mail = receive(&fixture.latchkey).await;
         fixture.pass(Duration::from_secs(30 * 60 - 1));
         assert!(fixture.latchkey.account().link(token(&mail)).await.is_ok());
@@ -165,7 +165,7 @@ on_each_database! {
             fixture.pass(Duration::from_secs(300));
         }
         assert_eq!(mails, 6, "in four hours: three in the first one, and six in a day");
-        fixture.pass(Duration::from_secs(24 * 3600));
+        fixture.pass(Duration::from_hours(24));
         ask().await.unwrap();
         ask().await.unwrap();
         assert!(next(&fixture.latchkey).await.is_some());
@@ -211,7 +211,7 @@ on_each_database! {
     async fn a_mail_that_no_server_could_send_in_time_is_given_up(fixture: Fixture) {
         fixture.latchkey.account().request_sign_up(&fixture.caller, request(ADA)).await.unwrap();
         while fixture.latchkey.deliveries().answer_requests().await.unwrap() {}
-        fixture.pass(Duration::from_secs(4 * 3600));
+        fixture.pass(Duration::from_hours(4));
         assert!(next(&fixture.latchkey).await.is_none());
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM delivery WHERE state = 'failed'").await, 1);
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM link").await, 0);

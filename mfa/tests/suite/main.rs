@@ -41,7 +41,7 @@ mod passwordless;
 mod people;
 mod policy;
 mod purge;
-mod recovery;
+mod recovery_code;
 mod seed;
 mod session;
 mod session_token;

@@ -26,7 +26,7 @@ on_each_database! {
             assert_eq!(latchkey.next_step(Some(&session)).await.unwrap(), choose);
             assert_eq!(session.level, Level::Half);
             assert_eq!(latchkey.sessions().end_others(caller, &session).await.err(), required);
-            assert_eq!(latchkey.recovery().new_codes(caller, &session).await.err(), required);
+            assert_eq!(latchkey.recovery_codes().new_codes(caller, &session).await.err(), required);
             assert_eq!(latchkey.account().change_password(caller, &session, PASSWORD, "another good passphrase").await.err(), required);
             assert_eq!(latchkey.account().delete(caller, &session).await.err(), required);
             // The request that the code came with may do no more.

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 const ADA: &str = "ada@example.org";
 const NEW_PASSWORD: &str = "another horse, another battery";
-const HOUR: Duration = Duration::from_secs(3600);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// Somebody who has confirmed the address and enrolled an app, and has got the mail about that.
 async fn confirmed(fixture: &mut Fixture, email: &str) -> (Session, App) {

@@ -41,7 +41,7 @@ on_each_database! {
         assert_eq!(receive(&fixture.latchkey).await.params, notice.params);
         let retry = async |session: &Session| fixture.latchkey.admin().retry_delivery(&fixture.caller, session, &notice.id).await;
         assert_eq!(retry(&session).await, Err(Error::NotFound), "it was sent");
-        fixture.pass(Duration::from_secs(3600));
+        fixture.pass(Duration::from_hours(1));
         let session = fixture.latchkey.sessions().reload(&session).await;
         assert!(session.is_err() || retry(&session.unwrap()).await == Err(Error::StepUpRequired));
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM audit_event WHERE event = 'mail_retried'").await, 1);
@@ -74,7 +74,7 @@ on_each_database! {
             fixture.sign_up(&email).await;
             tamper(&fixture, &format!("UPDATE account SET address = email, address_confirmed_at = 1 WHERE email = '{email}'")).await;
             fixture.latchkey.operator().reset_mfa(&email, "lost").await.unwrap();
-            fixture.pass(Duration::from_secs(8 * 24 * 3600));
+            fixture.pass(Duration::from_hours(8 * 24));
             if !still_has {
                 tamper(&fixture, &format!("UPDATE account SET email = 'new@example.org', address = 'new@example.org' WHERE email = '{email}'")).await;
             }
@@ -97,7 +97,7 @@ on_each_database! {
                              SELECT id, email, {until} FROM account WHERE email = 'ada@example.org'");
         tamper(&fixture, &moved).await;
         tamper(&fixture, "UPDATE account SET email = 'new@example.org', address = NULL WHERE email = 'ada@example.org'").await;
-        let jump = Duration::from_secs(8 * 86_400);
+        let jump = Duration::from_hours(8 * 24);
         fixture.clock.put_ahead(jump);
         assert!(next(&fixture.latchkey).await.is_none());
         fixture.clock.put_back(jump);

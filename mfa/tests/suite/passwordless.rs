@@ -53,8 +53,8 @@ impl Owner {
         let link = sign_up_link(fixture, &latchkey, email).await;
         let mut authenticator = Authenticator::synced(ORIGIN);
         let session = create(fixture, &latchkey, &link, &mut authenticator).await.unwrap().session;
-        let codes = latchkey.recovery().codes(&session).await.unwrap();
-        latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        let codes = latchkey.recovery_codes().codes(&session).await.unwrap();
+        latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await.unwrap();
         Self { latchkey, session, authenticator, codes }
     }
 

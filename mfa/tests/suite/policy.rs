@@ -31,6 +31,6 @@ on_each_database! {
         fixture.set_policy(|policy| policy.totp_recovery_codes = false).await;
         let (session, _) = fixture.enrolled("a@example.org").await;
         assert_eq!(fixture.latchkey.next_step(Some(&session)).await.unwrap().name(), "done");
-        assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap_err(), Error::NoRecoveryCodes);
+        assert_eq!(fixture.latchkey.recovery_codes().codes(&session).await.unwrap_err(), Error::NoRecoveryCodes);
     }
 }

@@ -48,7 +48,7 @@ on_each_database! {
         fixture.pass_seconds(31);
         assert!(other.maintenance().purge(&mut two).await.unwrap(), "the first one has died");
         assert!(!fixture.latchkey.maintenance().purge(&mut one).await.unwrap());
-        fixture.clock.put_back(Duration::from_secs(3600));
+        fixture.clock.put_back(Duration::from_hours(1));
         assert!(fixture.latchkey.maintenance().purge(&mut one).await.unwrap(), "a mark of the future doesn't count");
     }
 
@@ -76,9 +76,9 @@ on_each_database! {
             (marks, number(&fixture.database_url, "SELECT COUNT(*) FROM mail_request").await)
         };
         assert_eq!(left().await, (1, 1));
-        fixture.pass(Duration::from_secs(24 * 3600));
+        fixture.pass(Duration::from_hours(24));
         assert_eq!(left().await, (1, 0));
-        fixture.pass(Duration::from_secs(6 * 24 * 3600));
+        fixture.pass(Duration::from_hours(6 * 24));
         assert_eq!(left().await, (0, 0));
     }
 

@@ -152,10 +152,10 @@ on_each_database! {
         owes(latchkey.sessions().list(&half).await.unwrap_err());
         owes(latchkey.account().overview(&half).await.unwrap_err());
         owes(latchkey.account().activity(&half, 5).await.unwrap_err());
-        owes(latchkey.recovery().status(&half).await.unwrap_err());
-        owes(latchkey.recovery().codes(&half).await.unwrap_err());
-        owes(latchkey.recovery().new_codes(&fixture.caller, &half).await.unwrap_err());
-        owes(latchkey.recovery().acknowledge(&fixture.caller, &half, None).await.unwrap_err());
+        owes(latchkey.recovery_codes().status(&half).await.unwrap_err());
+        owes(latchkey.recovery_codes().codes(&half).await.unwrap_err());
+        owes(latchkey.recovery_codes().new_codes(&fixture.caller, &half).await.unwrap_err());
+        owes(latchkey.recovery_codes().acknowledge(&fixture.caller, &half, None).await.unwrap_err());
         owes(latchkey.totp().begin(&half, None, "Authenticator app").await.err().unwrap());
         owes(latchkey.totp().rename(&fixture.caller, &half, "x", "y").await.unwrap_err());
         owes(latchkey.totp().remove(&fixture.caller, &half, "x").await.unwrap_err());

@@ -223,7 +223,7 @@ on_each_database! {
         assert_eq!(said.vouched.sub, "u-17");
         assert_eq!((proved(&said), said.vouched.auth_time), ((String::new(), None), None));
         let (enrolled, _) = fixture.enroll(&opened.session).await;
-        latchkey.recovery().acknowledge(&fixture.caller, &enrolled.session, None).await.unwrap();
+        latchkey.recovery_codes().acknowledge(&fixture.caller, &enrolled.session, None).await.unwrap();
         assert_eq!(proved(&claims(&latchkey, &enrolled.session).await), ("otp".to_owned(), Some("aal2")));
     }
 
@@ -237,7 +237,7 @@ on_each_database! {
     async fn a_token_ends_with_its_session_at_the_latest(fixture: Fixture) {
         let latchkey = issuing(&fixture).await;
         let (session, app, _) = signed_in(&fixture, "a@example.org").await;
-        let end = session.created_at + Duration::from_secs(12 * 3600);
+        let end = session.created_at + Duration::from_hours(12);
         // In use until a minute before its end.
         fixture.pass(Duration::from_secs(12 * 3600 - 60));
         tamper(&fixture, &format!("UPDATE session SET last_seen_at = {}", fixture.now().0)).await;

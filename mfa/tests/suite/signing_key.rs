@@ -5,7 +5,7 @@ use mfa::{Latchkey, SessionClaims, SigningRotation};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
-const DAY: Duration = Duration::from_secs(86_400);
+const DAY: Duration = Duration::from_hours(24);
 const SHOP: &str = "https://shop.example.org";
 
 /// A server on the same database that issues tokens.

@@ -23,7 +23,7 @@ on_each_database! {
         assert_eq!(enrolled.enrolled, [Method::Totp]);
         assert_eq!(enrolled.sign_in, begun.sign_in, "it is still the same sign-in");
 
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &full.session, None).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &full.session, None).await.unwrap();
         let done = status(&fixture, &full.session).await;
         assert_eq!((done.requirement(), done.step), (None, NextStep::Done));
 

@@ -8,7 +8,7 @@ async fn refusals(fixture: &Fixture, session: &Session) -> Vec<Option<Error>> {
     vec![
         latchkey.totp().begin(session, Some(&device), "Authenticator app").await.err(),
         latchkey.totp().remove(&fixture.caller, session, &device).await.err(),
-        latchkey.recovery().new_codes(&fixture.caller, session).await.err(),
+        latchkey.recovery_codes().new_codes(&fixture.caller, session).await.err(),
         latchkey.account().change_password(&fixture.caller, session, PASSWORD, "another good passphrase").await.err(),
         latchkey.account().change_email(&fixture.caller, session, change).await.err(),
         latchkey.account().delete(&fixture.caller, session).await.err(),
@@ -25,7 +25,7 @@ on_each_database! {
         assert!(refusals(&fixture, &session).await.into_iter().all(|error| error == Some(Error::StepUpRequired)));
 
         let stepped = fixture.totp(&session, &app.code(fixture.now())).await.unwrap().session;
-        fixture.latchkey.recovery().new_codes(&fixture.caller, &stepped).await.unwrap();
+        fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &stepped).await.unwrap();
     }
 
     async fn an_account_without_a_method_has_nothing_to_prove(fixture: Fixture) {
@@ -41,7 +41,7 @@ on_each_database! {
         let half = fixture.sign_in("a@example.org").await;
         fixture.recovery(&half, &codes[0]).await.unwrap();
         fixture.totp(&fixture.sign_in("a@example.org").await, &app.code(fixture.now())).await.unwrap();
-        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &first).await.unwrap_err(), Error::StepUpRequired);
+        assert_eq!(fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &first).await.unwrap_err(), Error::StepUpRequired);
     }
 
     async fn a_backup_code_steps_up_too(fixture: Fixture) {

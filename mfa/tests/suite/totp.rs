@@ -11,7 +11,7 @@ on_each_database! {
         let (opened, _) = fixture.enroll(&half).await;
         assert_eq!(opened.session.level, Level::Full);
         assert_eq!(fixture.latchkey.next_step(Some(&opened.session)).await.unwrap().name(), "acknowledge_recovery_codes");
-        assert_eq!(fixture.latchkey.recovery().codes(&opened.session).await.unwrap().len(), 10);
+        assert_eq!(fixture.latchkey.recovery_codes().codes(&opened.session).await.unwrap().len(), 10);
         let devices = fixture.latchkey.totp().devices(&opened.session).await.unwrap();
         assert_eq!(devices[0].name, "Authenticator app");
     }

@@ -15,7 +15,7 @@ use std::time::Duration;
 const ADA: &str = "ada@example.org";
 const BEA: &str = "bea@example.org";
 const NEW_PASSWORD: &str = "another horse, another battery";
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const DAY: Duration = Duration::from_hours(24);
 
 /// A browser with this secret.
 fn browser(fixture: &Fixture, secret: &str) -> Caller {
@@ -186,7 +186,7 @@ on_each_database! {
         let refused = [
             latchkey.totp().begin(&session, Some(&device), "Authenticator app").await.err(),
             latchkey.totp().remove(caller, &session, &device).await.err(),
-            latchkey.recovery().new_codes(caller, &session).await.err(),
+            latchkey.recovery_codes().new_codes(caller, &session).await.err(),
             latchkey.account().change_password(caller, &session, PASSWORD, NEW_PASSWORD).await.err(),
             latchkey.account().change_email(caller, &session, change).await.err(),
             latchkey.account().delete(caller, &session).await.err(),
@@ -203,7 +203,7 @@ on_each_database! {
         assert!(proved.browser_secret.is_none());
         let session = fixture.look_up(&proved).await.unwrap();
         assert_eq!((session.trusted, session.proved_method.as_deref()), (false, Some("totp")));
-        latchkey.recovery().new_codes(caller, &session).await.unwrap();
+        latchkey.recovery_codes().new_codes(caller, &session).await.unwrap();
         assert_eq!(found(&fixture, &proved).await, Level::Full, "the trust is over, the proof isn't");
     }
 
@@ -217,7 +217,7 @@ on_each_database! {
         assert!(stepped.browser_secret.is_none(), "a step-up");
         fixture.pass_seconds(30);
         let half = enters(&fixture, ADA, &old()).await.session;
-        let opened = fixture.latchkey.recovery().verify(&asking, &half, &codes[0]).await.unwrap();
+        let opened = fixture.latchkey.recovery_codes().verify(&asking, &half, &codes[0]).await.unwrap();
         assert!(opened.browser_secret.is_none(), "a backup code: the phone may be lost");
         let half = enters(&fixture, ADA, &old()).await.session;
         let opened = fixture.latchkey.totp().verify(&asking, &half, &codes[1], None).await.unwrap();

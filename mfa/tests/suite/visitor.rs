@@ -17,7 +17,7 @@ async fn enter(fixture: &Fixture, visitor: &Visitor) -> Opened {
 async fn settled(fixture: &Fixture, visitor: &Visitor) -> (Opened, App) {
     let half = enter(fixture, visitor).await.session;
     let (opened, app) = fixture.enroll(&half).await;
-    fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
+    fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
     (opened, app)
 }
 

@@ -104,7 +104,7 @@ pub(super) async fn recover(cx: &mut RequestContext, fields: &Fields) -> Result<
         return cancel(cx).await;
     }
     let (code, asked) = (fields.require("code")?, Asked::of(cx).await?);
-    let opened = cx.latchkey.recovery().verify(&cx.caller, &asked.session, &code).await?;
+    let opened = cx.latchkey.recovery_codes().verify(&cx.caller, &asked.session, &code).await?;
     asked.go_on(cx, opened).await
 }
 

@@ -8,15 +8,15 @@ use ui::{flash::Flash, paths, request::RequestContext};
 /// Acknowledges the codes, or discards them if the button for that was pressed.
 pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("discard") == Some("on") {
-        cx.latchkey.recovery().discard(&cx.caller, cx.signed_in()?, &fields.require("shown")?).await?;
+        cx.latchkey.recovery_codes().discard(&cx.caller, cx.signed_in()?, &fields.require("shown")?).await?;
         cx.leave_flash(Flash::CodesDiscarded);
         return Ok(Outcome::page(paths::SECURITY));
     }
     if fields.get("acknowledged") != Some("on") {
         return Err(Error::ConfirmationMissing);
     }
-    let first_set = !cx.latchkey.recovery().status(cx.signed_in()?).await?.acknowledged;
-    let next = match cx.latchkey.recovery().acknowledge(&cx.caller, cx.signed_in()?, Some(&fields.require("shown")?)).await {
+    let first_set = !cx.latchkey.recovery_codes().status(cx.signed_in()?).await?.acknowledged;
+    let next = match cx.latchkey.recovery_codes().acknowledge(&cx.caller, cx.signed_in()?, Some(&fields.require("shown")?)).await {
         Ok(next) => {
             cx.leave_flash(Flash::CodesSaved);
             next
@@ -30,6 +30,6 @@ pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Res
 }
 
 pub(super) async fn generate(cx: &mut RequestContext) -> Result<Outcome, Error> {
-    cx.latchkey.recovery().new_codes(&cx.caller, cx.signed_in()?).await?;
+    cx.latchkey.recovery_codes().new_codes(&cx.caller, cx.signed_in()?).await?;
     Ok(Outcome::page(paths::RECOVERY_CODES))
 }

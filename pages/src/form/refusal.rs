@@ -62,7 +62,7 @@ pub(super) fn session_changed(cx: &RequestContext, path: &str) -> Response {
 /// The codes that replaced those that were shown; if they were acknowledged, or belong to another session, the security page.
 async fn replaced(cx: &RequestContext, error: Error) -> Response {
     let pending = match cx.signed_in() {
-        Ok(session) => cx.latchkey.recovery().status(session).await.is_ok_and(|status| status.pending),
+        Ok(session) => cx.latchkey.recovery_codes().status(session).await.is_ok_and(|status| status.pending),
         Err(_) => false,
     };
     again(cx, if pending { paths::RECOVERY_CODES } else { paths::SECURITY }, error, Fields::default()).await

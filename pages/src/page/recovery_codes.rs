@@ -11,8 +11,8 @@ use ui::screen::{BACKUP_CODES_FORM, BackupCodes, Sheet};
 pub(crate) async fn show(page: PageContext) -> Shown {
     let (catalog, latchkey) = (page.catalog, &page.cx.latchkey);
     let session = page.session()?;
-    let codes = latchkey.recovery().codes(session).await?;
-    let status = latchkey.recovery().status(session).await?;
+    let codes = latchkey.recovery_codes().codes(session).await?;
+    let status = latchkey.recovery_codes().status(session).await?;
     let replaces_others = status.acknowledged;
     let now = latchkey.now().0;
     let sheet = Sheet { email: session.email.clone(), date: catalog.exact_moment(now).text };

@@ -87,7 +87,7 @@ impl Lab {
     pub(crate) async fn acknowledge(&self, accounts: &[Account]) {
         let caller = Caller::default();
         for account in accounts {
-            self.latchkey.recovery().acknowledge(&caller, &account.session, None).await.unwrap();
+            self.latchkey.recovery_codes().acknowledge(&caller, &account.session, None).await.unwrap();
         }
     }
 
@@ -98,7 +98,7 @@ impl Lab {
         loop {
             match self.latchkey.totp().verify(&caller, &half, &account.code(), None).await {
                 Ok(opened) => {
-                    self.latchkey.recovery().acknowledge(&caller, &opened.session, None).await.unwrap();
+                    self.latchkey.recovery_codes().acknowledge(&caller, &opened.session, None).await.unwrap();
                     return opened.token.expose().to_owned();
                 }
                 Err(Error::MfaInvalidCode) => tokio::time::sleep(Duration::from_secs(10)).await,

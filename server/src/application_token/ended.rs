@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Longer than a token is valid.
-const REMEMBERED: Duration = Duration::from_secs(11 * 60);
+const REMEMBERED: Duration = Duration::from_mins(11);
 /// The maximum number of remembered sessions.
 const MOST: usize = 100_000;
 

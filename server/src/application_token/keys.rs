@@ -25,10 +25,10 @@ use tokio::sync::OwnedMutexGuard;
 use url::Url;
 
 /// The shortest and the longest time for which keys are kept; the former also if the answer names none.
-const KEPT_AT_LEAST: Duration = Duration::from_secs(5 * 60);
-const KEPT_AT_MOST: Duration = Duration::from_secs(60 * 60);
+const KEPT_AT_LEAST: Duration = Duration::from_mins(5);
+const KEPT_AT_MOST: Duration = Duration::from_hours(1);
 /// How long keys are used while they can't be read.
-const KEPT_WITHOUT_ANSWER: Duration = Duration::from_secs(24 * 60 * 60);
+const KEPT_WITHOUT_ANSWER: Duration = Duration::from_hours(24);
 /// The time between two requests, if there are keys.
 const PAUSE: Duration = Duration::from_secs(30);
 /// The time between two requests, if there are none: every visitor waits for them.

@@ -8,7 +8,7 @@ use testbed::Database;
 const ASK: &str = "/mfa/account-recovery";
 const BANNER: &str = "A recovery of your account is in progress";
 const NEW_PASSWORD: &str = "another horse, another battery";
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const DAY: Duration = Duration::from_hours(24);
 
 async fn everywhere(test: impl AsyncFn(TestApp)) {
     for database in Database::available() {

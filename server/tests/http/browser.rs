@@ -77,12 +77,12 @@ async fn a_new_browser_is_told_once() {
     let other = user.sign_in_again(app.anonymous()).await;
     assert_eq!(mails(&app).await, [MailKind::NewBrowser]);
     for browser in [known, other] {
-        app.advance(Duration::from_secs(3600));
+        app.advance(Duration::from_hours(1));
         user.sign_in_again(without_session(&browser)).await;
         assert_eq!(mails(&app).await, []);
     }
     for planted in ["short", &"ä".repeat(43), &"A".repeat(44)] {
-        app.advance(Duration::from_secs(3600));
+        app.advance(Duration::from_hours(1));
         let mut browser = app.anonymous();
         browser.cookies.insert("latchkey-browser".to_owned(), planted.to_owned());
         let browser = user.sign_in_again(browser).await;

@@ -47,7 +47,7 @@ async fn the_data_takes_a_proof_which_leads_back_to_the_page() {
 async fn the_check_up_is_one_line_that_is_never_beside_an_offer() {
     let app = TestApp::start().await;
     let user = app.user("ada@example.org").await;
-    app.advance(Duration::from_secs(29 * 24 * 3600));
+    app.advance(Duration::from_hours(29 * 24));
     let mut user = user.sign_in_again(app.anonymous()).await;
     let asks = |body: &str| body.contains("action=\"/account/check-up\"");
     let page = user.get(SECURITY).await;

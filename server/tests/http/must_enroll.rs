@@ -45,7 +45,7 @@ async fn nothing_but_enrolling_is_permitted() {
         browser.submit(form, &[("confirm", "on"), ("action", "end-others")]).await.assert_leads_to("/mfa");
     }
     assert_eq!(browser.get("/account/security").await.header("location"), "/mfa");
-    app.advance(Duration::from_secs(20 * 60));
+    app.advance(Duration::from_mins(20));
     browser.submit("/mfa/choose", &[("method", "passkey")]).await.assert_leads_to("/mfa/passkey");
     assert_may_register(&mut browser).await;
 }

@@ -123,7 +123,7 @@ async fn an_answer_without_its_link_or_with_another_makes_nothing() {
     assert_eq!(browser.call("passkey/by-link/begin", &json!({})).await.assert_status(400).code(), "malformed_request");
     assert_eq!(browser.call("passkey/by-link/begin", &json!({ "link": "x" })).await.assert_status(410).code(), "link_over");
     assert_eq!(app.number("SELECT COUNT(*) FROM account").await, 0);
-    app.advance(Duration::from_secs(31 * 60));
+    app.advance(Duration::from_mins(31));
     assert_eq!(finish(&mut browser, &answer, &token).await.assert_status(410).code(), "link_over");
 }
 

@@ -17,7 +17,7 @@ async fn a_session_that_ended_is_told_on_the_page_to_sign_in() {
     let app = TestApp::start().await;
     let mut user = app.user("a@example.org").await;
     assert!(!app.anonymous().get("/sign-in").await.body.contains(ENDED), "nobody was signed in");
-    app.advance(Duration::from_secs(31 * 60));
+    app.advance(Duration::from_mins(31));
     let sent = user.get("/account/security").await;
     let page = follow(&mut user, &sent).await;
     assert!(page.assert_status(200).body.contains(ENDED));
@@ -27,7 +27,7 @@ async fn a_session_that_ended_is_told_on_the_page_to_sign_in() {
     // Nothing else from the session that has ended is told there.
     let mut user = app.user("c@example.org").await;
     user.submit("/account/sessions", &[("action", "end-others")]).await.assert_leads_to("/account/security");
-    app.advance(Duration::from_secs(31 * 60));
+    app.advance(Duration::from_mins(31));
     let page = user.get("/sign-in").await;
     assert!(page.body.contains(ENDED) && !page.body.contains("All other sessions"));
 
@@ -41,7 +41,7 @@ async fn a_session_that_ended_is_told_on_the_page_to_sign_in() {
 async fn a_form_that_comes_after_the_end_is_told_to_have_changed_nothing() {
     let app = TestApp::start().await;
     let mut user = app.user("a@example.org").await;
-    app.advance(Duration::from_secs(31 * 60));
+    app.advance(Duration::from_mins(31));
     let sent = user.submit_as_it_is("/account/sessions", &[("action", "end-others")]).await;
     let page = follow(&mut user, &sent).await;
     assert!(page.body.contains(NOTHING_CHANGED), "{}", page.body);

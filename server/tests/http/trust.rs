@@ -10,7 +10,7 @@ use serde_json::json;
 use std::time::Duration;
 
 const COOKIE: &str = "latchkey-browser";
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const DAY: Duration = Duration::from_hours(24);
 const BOX: &str = "name=\"trust\"";
 
 async fn allow(app: &TestApp, days: u32) {

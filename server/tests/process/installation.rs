@@ -111,7 +111,7 @@ impl Person {
         let session = latchkey.totp().confirm(&caller(), &half, &code).await.unwrap().session;
         latchkey.forms().park(&session, &form("kept")).await.unwrap();
         latchkey.maintenance().seal_audit().await.unwrap();
-        let codes = latchkey.recovery().codes(&session).await.unwrap();
+        let codes = latchkey.recovery_codes().codes(&session).await.unwrap();
         Self { session, app, codes }
     }
 
@@ -122,7 +122,7 @@ impl Person {
 
     /// Uses every value that is sealed.
     pub(crate) async fn check(&mut self, installation: &Installation, latchkey: &Latchkey) {
-        assert_eq!(latchkey.recovery().codes(&self.session).await.unwrap(), self.codes, "backup codes");
+        assert_eq!(latchkey.recovery_codes().codes(&self.session).await.unwrap(), self.codes, "backup codes");
         assert!(latchkey.forms().pending(&self.session).await.unwrap().is_some(), "the form");
         assert_eq!(latchkey.operator().verify_audit(None).await.unwrap().troubles, [], "the head of the audit");
         installation.clock.advance(Duration::from_secs(30));

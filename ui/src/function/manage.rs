@@ -57,7 +57,7 @@ pub async fn methods() -> Result<Managed, ApiError> {
     let policy = cx.latchkey.policy().await?;
     let devices = cx.latchkey.totp().devices(session).await?;
     let passkeys = cx.latchkey.passkeys().list(session).await?;
-    let recovery = cx.latchkey.recovery().status(session).await?;
+    let recovery = cx.latchkey.recovery_codes().status(session).await?;
     let ways = cx.latchkey.account().ways_in(session).await?;
     Ok(Managed::new((devices, passkeys), recovery, (&policy, ways), cx.latchkey.now().0, cx.catalog))
 }

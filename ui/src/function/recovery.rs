@@ -13,7 +13,7 @@ use mfa::{NextStep, view::RecoveryStatus};
 pub async fn codes() -> Result<Vec<String>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.recovery().codes(cx.signed_in()?).await?)
+    Ok(cx.latchkey.recovery_codes().codes(cx.signed_in()?).await?)
 }
 
 /// Makes a new set. The old one works until the new one is acknowledged.
@@ -25,7 +25,7 @@ pub async fn codes() -> Result<Vec<String>, ApiError> {
 pub async fn generate() -> Result<Vec<String>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.recovery().new_codes(&cx.caller, cx.signed_in()?).await?)
+    Ok(cx.latchkey.recovery_codes().new_codes(&cx.caller, cx.signed_in()?).await?)
 }
 
 /// Acknowledges the codes as saved; from then on, only their hashes remain. `shown` is one of the displayed codes or its first group, which identifies
@@ -38,7 +38,7 @@ pub async fn generate() -> Result<Vec<String>, ApiError> {
 pub async fn acknowledge(shown: Option<String>) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    cx.latchkey.recovery().acknowledge(&cx.caller, cx.signed_in()?, shown.as_deref()).await?;
+    cx.latchkey.recovery_codes().acknowledge(&cx.caller, cx.signed_in()?, shown.as_deref()).await?;
     Ok(())
 }
 
@@ -54,7 +54,7 @@ pub async fn verify(code: String, confirmation: Option<String>) -> Result<NextSt
     use crate::request::RequestContext;
     let mut cx = RequestContext::current()?;
     let session = cx.any_session()?.proving(mfa::Purpose::confirming(confirmation));
-    let opened = cx.latchkey.recovery().verify(&cx.caller, &session, &code).await?;
+    let opened = cx.latchkey.recovery_codes().verify(&cx.caller, &session, &code).await?;
     Ok(cx.enter(opened).await?)
 }
 
@@ -67,5 +67,5 @@ pub async fn verify(code: String, confirmation: Option<String>) -> Result<NextSt
 pub async fn status() -> Result<RecoveryStatus, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.recovery().status(cx.signed_in()?).await?)
+    Ok(cx.latchkey.recovery_codes().status(cx.signed_in()?).await?)
 }

@@ -15,7 +15,7 @@ use std::{cell::RefCell, pin::Pin, rc::Rc, time::Duration};
 use wasm_bindgen::JsValue;
 
 /// For how long fetched options are used. The server accepts answers to them for five minutes.
-pub(crate) const OPTIONS_TTL: Duration = Duration::from_secs(4 * 60);
+pub(crate) const OPTIONS_TTL: Duration = Duration::from_mins(4);
 
 /// The browser's pending request.
 type Asking = Pin<Box<dyn Future<Output = Result<JsValue, Refusal>>>>;

@@ -8,7 +8,7 @@ use crate::{
 use std::time::Duration;
 
 /// How long an address that was replaced gets notices.
-pub(crate) const PREVIOUS_RETENTION: Duration = Duration::from_secs(7 * 24 * 3600);
+pub(crate) const PREVIOUS_RETENTION: Duration = Duration::from_hours(7 * 24);
 /// Previous addresses of an account that get its notices.
 const MOST_PREVIOUS: i64 = 5;
 

@@ -39,34 +39,26 @@ impl Account {
     }
 }
 
+/// The statement that selects an [`Account`].
+macro_rules! select_account {
+    ($condition:literal) => {
+        concat!("SELECT id, email, password_hash, administrator, disabled_at, subject, label FROM account WHERE ", $condition)
+    };
+}
+
 /// The account that signs in with this address, in the stored spelling. Accounts of an application's users have a placeholder, which isn't an
 /// address.
 pub(crate) async fn by_email(conn: Conn<'_>, email: &str) -> Result<Option<Account>, Error> {
-    Ok(optional!(
-        Account,
-        conn,
-        "SELECT id, email, password_hash, administrator, disabled_at, subject, label FROM account WHERE email = $1",
-        email
-    )?)
+    Ok(optional!(Account, conn, select_account!("email = $1"), email)?)
 }
 
 pub(crate) async fn by_id(conn: Conn<'_>, id: &str) -> Result<Option<Account>, Error> {
-    Ok(optional!(
-        Account,
-        conn,
-        "SELECT id, email, password_hash, administrator, disabled_at, subject, label FROM account WHERE id = $1",
-        id
-    )?)
+    Ok(optional!(Account, conn, select_account!("id = $1"), id)?)
 }
 
 /// The account of the user with this id in the application.
 pub(crate) async fn by_subject(conn: Conn<'_>, subject: &str) -> Result<Option<Account>, Error> {
-    Ok(optional!(
-        Account,
-        conn,
-        "SELECT id, email, password_hash, administrator, disabled_at, subject, label FROM account WHERE subject = $1",
-        subject
-    )?)
+    Ok(optional!(Account, conn, select_account!("subject = $1"), subject)?)
 }
 
 /// The first of these addresses that belongs to an account.

@@ -10,11 +10,11 @@ use crate::{
 use std::time::Duration;
 
 /// How long the address must have been the account's, so that an intruder can't bring one along.
-const ADDRESS_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
+const ADDRESS_KEPT: Duration = Duration::from_hours(7 * 24);
 /// How long none can begin after the first one of an account was stopped.
-const PAUSE: Duration = Duration::from_secs(7 * 24 * 3600);
+const PAUSE: Duration = Duration::from_hours(7 * 24);
 /// The same after each further one.
-const LONGER_PAUSE: Duration = Duration::from_secs(30 * 24 * 3600);
+const LONGER_PAUSE: Duration = Duration::from_hours(30 * 24);
 
 /// The reason why no recovery of an account can begin.
 #[derive(Clone, Debug, PartialEq, Eq)]

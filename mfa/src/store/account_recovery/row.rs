@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::time::Duration;
 
 /// How long a recovery that has ended is kept.
-pub(crate) const RETENTION: Duration = Duration::from_secs(365 * 24 * 3600);
+pub(crate) const RETENTION: Duration = Duration::from_hours(365 * 24);
 
 /// A recovery that is under way.
 #[derive(Clone, Debug, sqlx_macros::FromRow)]

@@ -8,7 +8,7 @@ use crate::{Error, Session, Tokens, email, storage::execute, view::Confirmation}
 use std::time::Duration;
 
 /// How long a user may take to prove the action, and the application then to fetch the token.
-const CONFIRM_WITHIN: Duration = Duration::from_secs(10 * 60);
+const CONFIRM_WITHIN: Duration = Duration::from_mins(10);
 /// Longest summary of an action.
 const LONGEST_SUMMARY: usize = 300;
 /// Actions that one session may have begun at the same time: each tab begins one, and each retry another.

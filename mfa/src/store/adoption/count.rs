@@ -16,7 +16,7 @@ const SETTLED_AFTER: Duration = Duration::from_secs(600);
 /// The age after which a census is taken again.
 const CENSUS_EVERY: Duration = Duration::from_secs(240);
 /// How long steps are kept at least, to be counted again if the clock turns out to have been ahead.
-const KEPT: Duration = Duration::from_secs(4 * 86_400);
+const KEPT: Duration = Duration::from_hours(4 * 24);
 /// The row in `counted`, beside those of the sources, for the time up to which steps have been deleted.
 const FORGOTTEN: &str = "flow, deleted";
 

@@ -13,7 +13,7 @@ use crate::{
 use std::time::Duration;
 
 /// The greatest age of a line that still counts repetitions: younger than everything that `adoption` counts for good.
-const WITHIN: Duration = Duration::from_secs(5 * 60);
+const WITHIN: Duration = Duration::from_mins(5);
 
 /// Counts an entry in the line that it repeats. Returns false if there is no such line.
 pub(super) async fn count(conn: Conn<'_>, env: &Env, entry: &Entry<'_>, actor: &str) -> Result<bool, Error> {

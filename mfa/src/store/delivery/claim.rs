@@ -15,7 +15,7 @@ use std::time::Duration;
 /// Messages looked at for one that no other sender takes first.
 const CANDIDATES: i64 = 8;
 /// The shortest time for which notices are tried. Answers to requests have less.
-const OF_NOTICES: Duration = Duration::from_secs(24 * 3600);
+const OF_NOTICES: Duration = Duration::from_hours(24);
 /// After so many attempts, a late notice is given up.
 const MOST_ATTEMPTS: i64 = 100;
 

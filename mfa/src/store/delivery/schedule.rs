@@ -10,10 +10,10 @@ pub(super) const LEASE: Duration = Duration::from_secs(270);
 pub(super) const PAUSE: Duration = Duration::from_secs(60);
 
 /// The longest time from the insertion of a message to its first attempt: an hour, in which events are gathered.
-pub(super) const LONGEST_DELAY: Duration = Duration::from_secs(3600);
+pub(super) const LONGEST_DELAY: Duration = Duration::from_hours(1);
 
 /// More than the longest time from one attempt to the next.
-pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(3 * 3600);
+pub(super) const LONGEST_WAIT: Duration = Duration::from_hours(3);
 
 /// How long to wait after this many failed attempts, within a fifth of it: `random` is 0 to 255.
 pub(super) fn wait_after(attempts: i64, random: u8) -> Duration {

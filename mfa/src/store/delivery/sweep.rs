@@ -7,9 +7,9 @@ use crate::{
 use std::time::Duration;
 
 /// How long a message that was sent is kept, without its values.
-pub(crate) const SENT_RETENTION: Duration = Duration::from_secs(30 * 24 * 3600);
+pub(crate) const SENT_RETENTION: Duration = Duration::from_hours(30 * 24);
 /// How long a message that failed is kept.
-pub(crate) const FAILED_RETENTION: Duration = Duration::from_secs(90 * 24 * 3600);
+pub(crate) const FAILED_RETENTION: Duration = Duration::from_hours(90 * 24);
 
 impl Deliveries<'_> {
     /// Waits until a message was inserted in this process. Its transaction may not be committed yet.

@@ -49,14 +49,20 @@ impl Row {
     }
 }
 
+/// The statement that selects a [`Row`].
+macro_rules! select_versions {
+    ($rest:literal) => {
+        concat!(
+            "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
+             FROM policy LEFT JOIN account ON account.id = author ",
+            $rest
+        )
+    };
+}
+
 /// The newest version.
 pub(super) async fn newest(conn: Conn<'_>) -> Result<Version, Error> {
-    let row = optional!(
-        Row,
-        conn,
-        "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
-         FROM policy LEFT JOIN account ON account.id = author ORDER BY version DESC LIMIT 1"
-    )?;
+    let row = optional!(Row, conn, select_versions!("ORDER BY version DESC LIMIT 1"))?;
     row.map_or_else(|| Ok(Version::defaults()), Row::read)
 }
 
@@ -81,13 +87,7 @@ impl Admin<'_> {
         if number == 0 {
             return Ok(Version::defaults());
         }
-        let row = optional!(
-            Row,
-            self.latchkey.db().read().await?.conn(),
-            "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
-             FROM policy LEFT JOIN account ON account.id = author WHERE version = $1",
-            number
-        )?;
+        let row = optional!(Row, self.latchkey.db().read().await?.conn(), select_versions!("WHERE version = $1"), number)?;
         row.ok_or(Error::NotFound)?.read()
     }
 
@@ -101,8 +101,7 @@ impl Admin<'_> {
         let rows = all!(
             Row,
             self.latchkey.db().read().await?.conn(),
-            "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
-             FROM policy LEFT JOIN account ON account.id = author WHERE version < $1 ORDER BY version DESC LIMIT $2",
+            select_versions!("WHERE version < $1 ORDER BY version DESC LIMIT $2"),
             before.unwrap_or(i64::MAX),
             i64::from(limit)
         )?;

@@ -41,7 +41,7 @@ views! {
     passkeys -> Passkeys;
 
     /// Backup codes: creation, acknowledgement, proof. For pages, dialogs and functions.
-    recovery -> Recovery;
+    recovery_codes -> RecoveryCodes;
 
     /// MFA tokens, the proofs of single actions: begun and issued for the user's session, consumed and looked up by the application's server.
     tokens -> Tokens;

@@ -17,8 +17,8 @@ const FROM_NETWORK: i64 = 20;
 const IN_ALL: i64 = 60;
 
 const MINUTE: Duration = Duration::from_secs(60);
-const HOUR: Duration = Duration::from_secs(3600);
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const HOUR: Duration = Duration::from_hours(1);
+const DAY: Duration = Duration::from_hours(24);
 
 /// The decision about a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@
 use crate::{
     Error, OpenError, Operator, audit, delivery,
     key_file::{Key, KeyFileError},
-    pending_form, recovery, signing_key,
+    pending_form, recovery_code, signing_key,
     storage::LockError,
     totp, vault,
 };
@@ -72,7 +72,7 @@ impl Operator<'_> {
         file.activate(&file_lock, self.latchkey.env(), &key.id)?;
         self.latchkey.vault().reload()?;
         let resealed = totp::reseal(self.latchkey).await?
-            + recovery::reseal(self.latchkey).await?
+            + recovery_code::reseal(self.latchkey).await?
             + pending_form::reseal(self.latchkey).await?
             + audit::reseal(self.latchkey).await?
             + delivery::reseal(self.latchkey).await?

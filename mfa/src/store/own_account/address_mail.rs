@@ -13,7 +13,7 @@ use crate::{
 use std::time::Duration;
 
 /// How long the delivery of a notice is attempted.
-pub(super) const NOTICE_LASTS: Duration = Duration::from_secs(72 * 3600);
+pub(super) const NOTICE_LASTS: Duration = Duration::from_hours(3 * 24);
 
 /// Tells all confirmed addresses of the account that another one is to replace its own.
 pub(super) async fn requested(

@@ -27,7 +27,7 @@ use crate::{
     funnel,
     mail_link::{self, StoredLink},
     notice_mail,
-    recovery::{self, passwordless_account},
+    recovery_code::{self, passwordless_account},
     run_to_completion::run_to_completion,
     session::{self, Opening},
     sign_in::{signs_up, warn_of_administrator},
@@ -159,7 +159,7 @@ impl Passkeys<'_> {
         let opened = self.latchkey.open_session(tx, caller, opening).await?;
         browser::note(tx, self.latchkey, caller, &opened.session).await?;
         entry(Event::SignInComplete).record(tx.conn(), self.latchkey.env()).await?;
-        let next = recovery::ensure(tx, self.latchkey, caller, &opened.session).await?.next_step();
+        let next = recovery_code::ensure(tx, self.latchkey, caller, &opened.session).await?.next_step();
         funnel::reached(tx, &opened.session, self.latchkey.now(), next.name()).await?;
         Ok(opened.before(next))
     }

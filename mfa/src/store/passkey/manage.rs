@@ -6,7 +6,7 @@ use crate::{
     account::row,
     administrators::Administrators,
     audit::{Entry, Event},
-    name, notice_mail, recovery, session, view, ways_in,
+    name, notice_mail, recovery_code, session, view, ways_in,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
@@ -90,7 +90,7 @@ impl<'a> Passkeys<'a> {
             return Err(Error::NotFound);
         }
         if facts.factors() == 1 {
-            recovery::delete_all(tx.conn(), &session.account_id).await?;
+            recovery_code::delete_all(tx.conn(), &session.account_id).await?;
         }
         administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::PasskeyRemoved).method(Method::Passkey.as_str());

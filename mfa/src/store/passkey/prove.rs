@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Caller, Error, Method, Opened, Passkeys, Session, account,
     audit::{Entry, Event},
-    browser, funnel, recovery,
+    browser, funnel, recovery_code,
     run_to_completion::run_to_completion,
     storage::Tx,
 };
@@ -106,7 +106,7 @@ impl Passkeys<'_> {
         let event = if session.is_signing_in() { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
         entry.record(tx.conn(), self.latchkey.env()).await?;
-        let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
+        let next = recovery_code::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
         let opened = browser::trust(&mut tx, self.latchkey, caller, session, opened, Method::Passkey).await?;
         funnel::advanced(&mut tx, &opened.session, self.latchkey.now(), "challenge", &next).await?;
         tx.commit().await?;

@@ -12,7 +12,7 @@ use crate::{
     Assessment, Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account, account_recovery,
     administrators::keep_policy,
     audit::{Entry, Event},
-    funnel, name, notice_mail, recovery, session_facts,
+    funnel, name, notice_mail, recovery_code, session_facts,
     storage::{Conn, Tx},
 };
 use serde::Deserialize;
@@ -39,16 +39,15 @@ impl Passkeys<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
-        let room = match assessment.facts.recovering {
-            true => Ok(()),
-            false => room_for_another(tx.conn(), &session.account_id, &assessment.policy).await?,
-        };
+        let has_room = assessment.facts.recovering || has_room_for_another(tx.conn(), &session.account_id, &assessment.policy).await?;
         // Checked first, so that a user isn't asked for a proof only to be refused for lack of room.
-        if session.level == Level::Full {
-            room.clone()?;
+        if session.level == Level::Full && !has_room {
+            return Err(Error::PasskeyLimitReached);
         }
         self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey, false).await?;
-        room?;
+        if !has_room {
+            return Err(Error::PasskeyLimitReached);
+        }
         let Assessment { policy, facts } = assessment;
         // Another method proves nothing: refused before the browser makes a passkey that nobody knows.
         if session.purpose != Purpose::Session && !facts.enrolled.is_empty() {
@@ -90,7 +89,9 @@ impl Passkeys<'_> {
         if facts.recovering {
             account_recovery::complete(&mut tx, self.latchkey, caller, (session, &mailbox), None).await?;
         }
-        room_for_another(tx.conn(), &session.account_id, &policy).await??;
+        if !has_room_for_another(tx.conn(), &session.account_id, &policy).await? {
+            return Err(Error::PasskeyLimitReached);
+        }
         let name = self.store(&mut tx, &session.account_id, (credential, aaguid), device).await?;
         let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, record(Event::PasskeyAdded).detail(&name)).await?;
@@ -98,7 +99,7 @@ impl Passkeys<'_> {
         if session.is_signing_in() {
             record(Event::SignInComplete).record(tx.conn(), self.latchkey.env()).await?;
         }
-        let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
+        let next = recovery_code::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
         funnel::advanced(&mut tx, &opened.session, self.latchkey.now(), NextStep::SetUpPasskey.name(), &next).await?;
         tx.commit().await?;
         Ok(opened.before(next))
@@ -172,9 +173,8 @@ fn known(transports: &[AuthenticatorTransport]) -> Vec<AuthenticatorTransport> {
 }
 
 /// Whether the policy allows the account one more passkey.
-pub(super) async fn room_for_another(conn: Conn<'_>, account: &str, policy: &Policy) -> Result<Result<(), Error>, Error> {
-    let most = i64::from(policy.max_passkeys);
-    Ok(if credential::count(conn, account).await? < most { Ok(()) } else { Err(Error::PasskeyLimitReached) })
+pub(super) async fn has_room_for_another(conn: Conn<'_>, account: &str, policy: &Policy) -> Result<bool, Error> {
+    Ok(credential::count(conn, account).await? < i64::from(policy.max_passkeys))
 }
 
 /// The account's passkeys, which authenticators mustn't register again.

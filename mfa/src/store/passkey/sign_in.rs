@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Caller, Error, Method, Opened, Passkeys, Purpose, Token, account,
     audit::{Entry, Event},
-    browser, funnel, recovery,
+    browser, funnel, recovery_code,
     run_to_completion::run_to_completion,
     session::Opening,
 };
@@ -114,7 +114,7 @@ impl Passkeys<'_> {
             let entry = Entry::new(&account.id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
             entry.record(tx.conn(), self.latchkey.env()).await?;
         }
-        let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
+        let next = recovery_code::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
         funnel::reached(&mut tx, &opened.session, self.latchkey.now(), next.name()).await?;
         tx.commit().await?;
         Ok(opened.before(next))

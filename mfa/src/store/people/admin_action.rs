@@ -6,7 +6,7 @@ use crate::{
     administer::Administering,
     administrators::Administrators,
     audit::{Entry, Event},
-    guess, mail_link, notice_mail, passkey, reason, recovery, session,
+    guess, mail_link, notice_mail, passkey, reason, recovery_code, session,
     storage::{Conn, Tx, execute},
     totp,
 };
@@ -192,7 +192,7 @@ impl LastAdministrator {
 async fn reset_factors(tx: &mut Tx, account: &str) -> Result<(), Error> {
     totp::delete_all(tx.conn(), account).await?;
     passkey::delete_all(tx.conn(), account).await?;
-    recovery::delete_all(tx.conn(), account).await?;
+    recovery_code::delete_all(tx.conn(), account).await?;
     guess::clear(tx.conn(), account).await?;
     session::delete_all(tx.conn(), account).await?;
     mail_link::delete_of_account(tx.conn(), account).await

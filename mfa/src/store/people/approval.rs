@@ -10,9 +10,9 @@ use crate::{
 use std::time::Duration;
 
 /// How long a request can be decided.
-const DECIDE_WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
+const DECIDE_WITHIN: Duration = Duration::from_hours(24);
 /// How long a request is shown after it was made.
-const SHOWN: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+const SHOWN: Duration = Duration::from_hours(30 * 24);
 
 /// A request that needs another administrator's approval.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::{Approval, approval};
 use crate::{
     Admin, Error, Session, account,
     audit::{self, ActivityKind},
-    guess, passkey, recovery, session,
+    guess, passkey, recovery_code, session,
     storage::optional,
     totp,
     view::{Activity, Device, Passkey, SessionInfo},
@@ -70,7 +70,7 @@ impl Admin<'_> {
             passwordless: account.is_passwordless(),
             devices: totp::of_account(read.conn(), id).await?,
             passkeys: passkey::of_account(read.conn(), id).await?,
-            codes: recovery::count(read.conn(), id).await?,
+            codes: recovery_code::count(read.conn(), id).await?,
             wait: guess::wait(read.conn(), id, self.latchkey.now()).await?,
             sessions: session::of_account(read.conn(), self.latchkey, id, &session.id).await?,
             activity: audit::of_account(read.conn(), id, ActivityKind::Everything, None, ACTIVITY).await?.lines,

@@ -2,8 +2,8 @@
 
 use super::rows::{Account, App, Line, Passkey, RecoveryCode, RecoverySet, Rows, Session, Step, nobodys_credential};
 use crate::{
-    Error, Latchkey, adoption::DAY, audit::Event, factors::Factors, recovery::fresh_selectors, search_key::search_text, totp::seal_secret,
-    vault::SealingKey,
+    Error, Latchkey, adoption::DAY, audit::Event, factors::Factors, recovery_code::fresh_selectors, search_key::search_text,
+    totp::seal_secret, vault::SealingKey,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 use std::{collections::BTreeMap, mem::take, ops::Range};

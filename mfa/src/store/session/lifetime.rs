@@ -7,9 +7,9 @@ use crate::{
 use std::time::Duration;
 
 /// A half session, while its account has a method to prove.
-const HALF_SESSION_LIFETIME: Duration = Duration::from_secs(10 * 60);
+const HALF_SESSION_LIFETIME: Duration = Duration::from_mins(10);
 /// A half session, while its account has no method: time to install an app.
-const HALF_SESSION_LIFETIME_UNENROLLED: Duration = Duration::from_secs(60 * 60);
+const HALF_SESSION_LIFETIME_UNENROLLED: Duration = Duration::from_hours(1);
 
 /// The longest life of a session opened at this level.
 pub(super) fn life(settings: &Settings, level: Level, enrolled: bool) -> Duration {

@@ -13,7 +13,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 /// The time limit of an ordinary statement.
 const STATEMENT: Duration = Duration::from_secs(5);
 /// The time limit of a statement in long work, so that a silent network doesn't stop the timers.
-const AT_LEISURE: Duration = Duration::from_secs(10 * 60);
+const AT_LEISURE: Duration = Duration::from_mins(10);
 /// How long a connection may be lent for ordinary work: a transaction or several statements.
 const LOAN: Duration = Duration::from_secs(10);
 

@@ -17,7 +17,7 @@ const COUNTS: Duration = Duration::from_secs(1);
 const READY_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How long the row of a stopped process is kept.
-const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+const KEPT: Duration = Duration::from_hours(24);
 
 pub(crate) struct Readiness {
     /// The last result and its time.

@@ -10,7 +10,7 @@ use crate::{
     administrators::keep_policy,
     audit::{Entry, Event},
     flow::SessionFacts,
-    funnel, grant, guess, name, notice_mail, recovery,
+    funnel, grant, guess, name, notice_mail, recovery_code,
     run_to_completion::run_to_completion,
     session_facts,
     storage::Tx,
@@ -20,9 +20,9 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// Lifetime of a pending device if the account has no method yet: time to install an app.
-const LIFE_FIRST: Duration = Duration::from_secs(60 * 60);
+const LIFE_FIRST: Duration = Duration::from_hours(1);
 /// Lifetime of any other pending device.
-const LIFE: Duration = Duration::from_secs(10 * 60);
+const LIFE: Duration = Duration::from_mins(10);
 
 impl Totp<'_> {
     /// Begins to enroll an authenticator app, or resumes the enrollment that this session has begun. With `replaces`, the id of a verified device,
@@ -155,7 +155,7 @@ impl Totp<'_> {
         if session.is_signing_in() {
             Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), self.latchkey.env()).await?;
         }
-        let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
+        let next = recovery_code::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
         funnel::advanced(&mut tx, &opened.session, now, "set_up_totp", &next).await?;
         tx.commit().await?;
         Ok(opened.before(next))

@@ -6,7 +6,7 @@ use crate::{
     account::row,
     administrators::Administrators,
     audit::{Entry, Event},
-    name, notice_mail, recovery, session, view,
+    name, notice_mail, recovery_code, session, view,
 };
 
 impl Totp<'_> {
@@ -61,7 +61,7 @@ impl Totp<'_> {
         // No code could complete its replacement any more.
         device::delete_replacement(tx.conn(), id, &session.account_id).await?;
         if facts.factors() == 1 {
-            recovery::delete_all(tx.conn(), &session.account_id).await?;
+            recovery_code::delete_all(tx.conn(), &session.account_id).await?;
         }
         administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);

@@ -10,7 +10,7 @@ use crate::{
     audit::{Entry, Event},
     browser, funnel,
     guess::{self, Guesses},
-    recovery,
+    recovery_code,
     run_to_completion::run_to_completion,
     storage::Tx,
 };
@@ -33,8 +33,8 @@ impl Totp<'_> {
     /// [`Error::NotPossibleNow`] if the account has no verified device; [`Error::MethodDisabled`] if the policy accepts none.
     pub async fn verify(self, caller: &Caller, session: &Session, typed: &str, device: Option<&str>) -> Result<Opened, Error> {
         // Users type the code that they have into the field that they see, so a recovery code is accepted here, too.
-        match (code::parse(typed), recovery::parse(typed)) {
-            (Err(_), Ok(code)) if device.is_none() => self.latchkey.recovery().prove_recovery_code(caller, session, &code).await,
+        match (code::parse(typed), recovery_code::parse(typed)) {
+            (Err(_), Ok(code)) if device.is_none() => self.latchkey.recovery_codes().prove_recovery_code(caller, session, &code).await,
             (code, _) => self.prove_totp(caller, session, &code?, device).await,
         }
     }
@@ -139,7 +139,7 @@ impl Totp<'_> {
         let event = if session.is_signing_in() { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method("totp").detail(&device.device.name);
         entry.record(tx.conn(), self.latchkey.env()).await?;
-        let next = recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
+        let next = recovery_code::ensure(&mut tx, self.latchkey, caller, &opened.session).await?.next_step();
         let opened = browser::trust(&mut tx, self.latchkey, caller, session, opened, Method::Totp).await?;
         funnel::advanced(&mut tx, &opened.session, now, "challenge", &next).await?;
         tx.commit().await?;

@@ -122,7 +122,7 @@ on_each_database! {
         ada.fixture.set_policy(|policy| policy.recovery_hours = 0).await;
         assert_eq!(ada.begin_with(&token, PASSWORD).await, Err(Error::NotPossibleNow));
         ada.fixture.set_policy(|policy| policy.recovery_hours = 72).await;
-        ada.pass(Duration::from_secs(31 * 60));
+        ada.pass(Duration::from_mins(31));
         assert_eq!(ada.begin_with(&token, PASSWORD).await, Err(Error::LinkOver), "the half hour is over");
     }
 

@@ -35,7 +35,7 @@ on_each_database! {
         assert_eq!((ada.count(methods).await, ada.count("SELECT COUNT(*) FROM session").await), (1, 1), "no other method, no other session");
         assert_eq!(ada.count("SELECT COUNT(*) FROM recovery_set WHERE state = 'complete'").await, 0, "the old codes are gone");
         assert_eq!(ada.count("SELECT COUNT(*) FROM link").await, 0);
-        assert_eq!(ada.latchkey().recovery().codes(&done.session).await.unwrap().len(), 10, "new ones follow");
+        assert_eq!(ada.latchkey().recovery_codes().codes(&done.session).await.unwrap().len(), 10, "new ones follow");
         let mails = ada.mails().await;
         assert_eq!(told(&mails), [(MailKind::MethodAdded, "Ada@example.org"), (MailKind::RecoveryDone, "Ada@example.org")]);
 
@@ -53,7 +53,7 @@ on_each_database! {
         let opened = ada.go_on(&token).await.unwrap();
         let half = ada.fixture.look_up(&opened).await.unwrap();
         let (caller, latchkey) = (&ada.fixture.caller, ada.latchkey());
-        assert!(latchkey.recovery().new_codes(caller, &half).await.is_err());
+        assert!(latchkey.recovery_codes().new_codes(caller, &half).await.is_err());
         assert!(latchkey.account().delete(caller, &half).await.is_err());
         assert!(latchkey.account().change_password(caller, &half, PASSWORD, NEW_PASSWORD).await.is_err());
         assert_eq!(latchkey.account().request_recovery(caller, &half, "en").await, Err(Error::NotPossibleNow));
@@ -167,7 +167,7 @@ on_each_database! {
         assert_eq!((done.session.level, done.next), (Level::Full, Some(NextStep::AcknowledgeRecoveryCodes)));
         assert_eq!((ada.in_state("done").await, ada.lines("account_recovery_done").await), (1, 1));
         assert_eq!((ada.count("SELECT COUNT(*) FROM passkey").await, ada.count("SELECT COUNT(*) FROM totp_device").await), (1, 0));
-        assert_eq!(ada.latchkey().recovery().codes(&done.session).await.unwrap().len(), 10);
+        assert_eq!(ada.latchkey().recovery_codes().codes(&done.session).await.unwrap().len(), 10);
         let half = ada.half().await;
         assert!(matches!(ada.latchkey().next_step(Some(&half)).await.unwrap(), NextStep::Challenge { preferred: Method::Passkey, .. }));
         assert!(ada.fixture.recovery(&half, &ada.codes[0]).await.is_err(), "the old codes are gone");

@@ -43,7 +43,7 @@ on_each_database! {
         ada.begin().await;
         ada.mails().await;
         let (one, other) = (ada.full().await, ada.full().await);
-        ada.pass(std::time::Duration::from_secs(20 * 60));
+        ada.pass(std::time::Duration::from_mins(20));
         let id = ada.recovery_of(&one).await.unwrap();
         let half = ada.half().await;
         let account = ada.latchkey().account();

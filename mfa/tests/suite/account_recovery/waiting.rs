@@ -23,11 +23,11 @@ on_each_database! {
             let mails = ada.mails().await;
             assert_eq!(told(&mails), [(MailKind::RecoveryDay, "Ada@example.org"), (MailKind::RecoveryDay, SECOND)], "{day}");
             assert!(mails.iter().all(|mail| mail.params.hours == Some(hours)));
-            ada.pass(Duration::from_secs(3600));
+            ada.pass(Duration::from_hours(1));
             assert_eq!(ada.mails().await.len(), 0);
         }
         // The third day began an hour late, and lasts as long as the others.
-        ada.pass(DAY - Duration::from_secs(3600) - Duration::from_secs(1));
+        ada.pass(DAY - Duration::from_hours(1) - Duration::from_secs(1));
         assert_eq!(ada.mails().await.len(), 0, "not a second earlier");
         ada.pass(Duration::from_secs(1));
         let mails = ada.mails().await;
@@ -81,7 +81,7 @@ on_each_database! {
             ada.pass(Duration::from_secs(3600 * hours));
             assert!(!kinds(&ada.mails().await).contains(&MailKind::RecoveryReady), "{hours}");
         }
-        ada.pass(Duration::from_secs(3600));
+        ada.pass(Duration::from_hours(1));
         assert!(kinds(&ada.mails().await).contains(&MailKind::RecoveryReady));
     }
 

@@ -51,7 +51,7 @@ on_each_database! {
         assert_eq!(latchkey.next_step(Some(&session)).await, Ok(NextStep::AcknowledgeRecoveryCodes));
         assert_eq!(latchkey.tokens().demand(&session, TRANSFER).await, Err(Error::RequiresAdditionalAuth));
         assert_eq!(latchkey.tokens().begin(&session, TRANSFER, None, None).await, Err(Error::RequiresAdditionalAuth));
-        latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await.unwrap();
         assert_eq!(latchkey.tokens().demand(&session, TRANSFER).await, Ok(NOTHING));
         assert_eq!(latchkey.tokens().begin(&session, TRANSFER, None, None).await, Ok(None));
     }

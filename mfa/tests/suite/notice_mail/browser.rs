@@ -22,7 +22,7 @@ on_each_database! {
         fixture.pass(HOUR);
         fixture.totp(&session, &app.code(fixture.now())).await.unwrap();
         for letter in ["a", "b"] {
-            fixture.pass(Duration::from_secs(36 * 3600));
+            fixture.pass(Duration::from_hours(36));
             fixture.caller = Caller::new("203.0.113.7", "test 2").in_browser(&letter.repeat(43));
             signs_in(&fixture, ADA, &app).await;
         }
@@ -46,7 +46,7 @@ on_each_database! {
         }
         let browsers = "SELECT COUNT(*) FROM browser";
         assert_eq!(number(&fixture.database_url, browsers).await, 100);
-        fixture.pass(Duration::from_secs(366 * 24 * 3600));
+        fixture.pass(Duration::from_hours(366 * 24));
         fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(number(&fixture.database_url, browsers).await, 1, "the next one isn't the account's first");
         mails(&fixture.latchkey).await;

@@ -40,9 +40,9 @@ on_each_database! {
         latchkey.totp().remove(&fixture.caller, &session, &added.id).await.unwrap();
         assert_eq!(only(&latchkey, MailKind::MethodRemoved).await.1.method.as_deref(), Some("Tablet"));
 
-        let codes = latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
+        let codes = latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.unwrap();
         assert_eq!(kinds(&latchkey).await, [MailKind::BackupCodesMade]);
-        latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await.unwrap();
         let half = fixture.sign_in(ADA).await;
         fixture.recovery(&half, &codes[0]).await.unwrap();
         assert_eq!(only(&latchkey, MailKind::BackupCodeUsed).await.0.params.remaining, Some(9));
@@ -89,7 +89,7 @@ on_each_database! {
         let mut told = vec![];
         for _ in 0..100 {
             wrong_codes(&fixture, ADA, &app, 1).await;
-            fixture.pass(Duration::from_secs(24 * 3600));
+            fixture.pass(Duration::from_hours(24));
             told.extend(kinds(&fixture.latchkey).await);
         }
         let of = |kind| told.iter().filter(|told| **told == kind).count();

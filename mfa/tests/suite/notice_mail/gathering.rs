@@ -128,7 +128,7 @@ on_each_database! {
         let mut fixture = fixture;
         confirmed(&mut fixture, ADA).await;
         for (ahead, turns) in [(90, 1), (90, 2), (48 * 60, 1), (48 * 60, 2), (96 * 60, 1), (96 * 60, 2)] {
-            fixture.pass(Duration::from_secs(4 * 24 * 3600));
+            fixture.pass(Duration::from_hours(4 * 24));
             mails(&fixture.latchkey).await;
             let clock = HandClock::at(Timestamp(fixture.now().0 + ahead * 60_000));
             let wrong = fixture.at_another_time(&clock).await;

@@ -136,7 +136,7 @@ on_each_database! {
             latchkey.passkeys().begin_by_link(next.expose()).await.unwrap();
             match round {
                 0 => drop(latchkey.sessions().end_others(caller, &owner.session).await.unwrap()),
-                1 => drop(latchkey.recovery().new_codes(caller, &owner.session).await.unwrap()),
+                1 => drop(latchkey.recovery_codes().new_codes(caller, &owner.session).await.unwrap()),
                 2 => latchkey.operator().reset_mfa(&email, "because").await.unwrap(),
                 _ => {
                     let admin = administrator(&fixture).await;

@@ -24,7 +24,7 @@ on_each_database! {
         let opened = latchkey.passkeys().finish_by_link(&fixture.caller, &link, &answer, "Passkey").await.unwrap();
         assert_eq!((opened.session.level, opened.next), (Level::Full, Some(NextStep::AcknowledgeRecoveryCodes)));
         assert_eq!(opened.session.return_to.as_deref(), Some("/account/activity"));
-        assert_eq!(latchkey.recovery().codes(&opened.session).await.unwrap().len(), 10);
+        assert_eq!(latchkey.recovery_codes().codes(&opened.session).await.unwrap().len(), 10);
         let stored = "SELECT COUNT(*) FROM account WHERE password_hash = '' AND address = 'Ada@example.org' AND address_confirmed_at > 0";
         assert_eq!(number(&fixture.database_url, stored).await, 1);
         let events = "SELECT COUNT(*) FROM audit_event WHERE event IN ('sign_up', 'passkey_added', 'sign_in_complete')";
@@ -90,10 +90,10 @@ on_each_database! {
     async fn a_link_that_expires_during_the_ceremony_makes_no_account(fixture: Fixture) {
         let latchkey = confirming(&fixture).await;
         let link = sign_up_link(&fixture, &latchkey, ADA).await;
-        fixture.pass(Duration::from_secs(28 * 60));
+        fixture.pass(Duration::from_mins(28));
         let options = latchkey.passkeys().begin_by_link(&link).await.unwrap();
         let answer = Authenticator::synced(ORIGIN).register(&options.public_key, &Forgery::none()).unwrap();
-        fixture.pass(Duration::from_secs(3 * 60));
+        fixture.pass(Duration::from_mins(3));
         let late = latchkey.passkeys().finish_by_link(&fixture.caller, &link, &answer, "Passkey").await;
         assert_eq!(late.err(), Some(Error::LinkOver));
         assert_eq!(latchkey.passkeys().begin_by_link(&link).await.err(), Some(Error::LinkOver));

@@ -53,7 +53,7 @@ on_each_database! {
         let link = sign_up_link(&fixture, &latchkey, ADA).await;
         let session = create(&fixture, &latchkey, &link, &mut Authenticator::synced(ORIGIN)).await.unwrap().session;
         assert!(!latchkey.account().ways_in(&session).await.unwrap().mailed_code);
-        latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await.unwrap();
         assert!(latchkey.account().ways_in(&session).await.unwrap().mailed_code);
     }
 
@@ -217,7 +217,7 @@ on_each_database! {
         // With a password, a code is enough.
         let half = fixture.sign_up("cleo@example.org").await;
         let session = add(&fixture, &fixture.latchkey, &half).await;
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await.unwrap();
 
         let half = fixture.sign_in("admin@example.org").await;
         assert_eq!(half.level, Level::Half);

@@ -46,7 +46,7 @@ on_each_database! {
                     assert_eq!(level(&fixture, email, &secret).await, Level::Full, "another method takes nothing away");
                     latchkey.totp().remove(&caller, &session, &device).await.unwrap();
                 }
-                "codes" => drop(latchkey.recovery().new_codes(&caller, &session).await.unwrap()),
+                "codes" => drop(latchkey.recovery_codes().new_codes(&caller, &session).await.unwrap()),
                 "reset" => latchkey.operator().reset_mfa(email, "lost").await.unwrap(),
                 "operator's reset" => {
                     latchkey.operator().reset_mfa(email, "lost").await.unwrap();

@@ -95,7 +95,7 @@ async fn its_proof_is_not_asked_for_after_its_end() {
     let shop = Shop::start().await;
     let mut mira = shop.beside.enrolled("mira", "m1").await;
     let (_, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
-    shop.beside.advance(Duration::from_secs(9 * 60));
+    shop.beside.advance(Duration::from_mins(9));
     let form = open(&mut mira, &page).await;
     shop.beside.advance(Duration::from_secs(60));
     let code = mira.code();
@@ -144,6 +144,6 @@ async fn the_way_back_is_there_after_its_end_too() {
     let mut mira = shop.beside.enrolled("mira", "m1").await;
     let (_, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
     let form = open(&mut mira, &page).await;
-    shop.beside.advance(Duration::from_secs(11 * 60));
+    shop.beside.advance(Duration::from_mins(11));
     mira.submit(&form, &[("action", "cancel")]).await.assert_leads_to("/transfer/done?n=1");
 }

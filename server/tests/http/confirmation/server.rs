@@ -61,13 +61,13 @@ async fn it_counts_as_long_as_the_policy_says() {
     let shop = Shop::start().await;
     let mut mira = shop.beside.enrolled("mira", "m1").await;
     let (id, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
-    shop.beside.advance(Duration::from_secs(9 * 60));
+    shop.beside.advance(Duration::from_mins(9));
     shop.confirm(&mut mira, &page).await.assert_leads_to("/transfer/done?n=1");
     shop.beside.advance(Duration::from_secs(120));
     assert_eq!(shop.consume(&reported(&mira, "mira", "m1"), &id).await.assert_status(410).code(), "mfa_token_expired");
     // Never confirmed in time.
     let (id, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
-    shop.beside.advance(Duration::from_secs(10 * 60));
+    shop.beside.advance(Duration::from_mins(10));
     mira.get(&page).await.assert_status(409);
     assert_eq!(shop.consume(&reported(&mira, "mira", "m1"), &id).await.assert_status(410).code(), "mfa_token_expired");
 }

@@ -6,7 +6,7 @@ use mfa::mail::MailKind;
 use std::time::Duration;
 
 const ASK: &str = "/mfa/account-recovery";
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const DAY: Duration = Duration::from_hours(24);
 
 /// The path of the main link of the mail of this kind.
 async fn link(app: &TestApp, kind: MailKind) -> String {

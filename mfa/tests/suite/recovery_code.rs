@@ -24,12 +24,12 @@ on_each_database! {
         let half = fixture.sign_in("a@example.org").await;
         let full = fixture.recovery(&half, &codes[3]).await.unwrap();
         assert_eq!(full.session.level, Level::Full);
-        assert_eq!(fixture.latchkey.recovery().status(&full.session).await.unwrap().remaining, 9);
+        assert_eq!(fixture.latchkey.recovery_codes().status(&full.session).await.unwrap().remaining, 9);
         assert_eq!(fixture.latchkey.next_step(Some(&full.session)).await.unwrap().name(), "done");
         let half = fixture.sign_in("a@example.org").await;
         assert_eq!(fixture.recovery(&half, &codes[3]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         let restarted = fixture.another().await;
-        assert_eq!(restarted.recovery().verify(&fixture.caller, &half, &codes[3]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
+        assert_eq!(restarted.recovery_codes().verify(&fixture.caller, &half, &codes[3]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         fixture.recovery(&half, &codes[4].to_lowercase().replace('-', " ")).await.unwrap();
     }
 
@@ -59,21 +59,21 @@ on_each_database! {
         }
         let (won, _) = race(halves.iter().map(|half| fixture.recovery(half, &codes[0]))).await;
         assert_eq!(won.len(), 1);
-        assert_eq!(fixture.latchkey.recovery().status(&session).await.unwrap().remaining, 9);
+        assert_eq!(fixture.latchkey.recovery_codes().status(&session).await.unwrap().remaining, 9);
     }
 
     async fn an_unacknowledged_set_answers_and_is_shown_again_to_its_session_only(fixture: Fixture) {
         let (session, app) = fixture.enrolled("a@example.org").await;
-        let codes = fixture.latchkey.recovery().codes(&session).await.unwrap();
-        assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap(), codes);
+        let codes = fixture.latchkey.recovery_codes().codes(&session).await.unwrap();
+        assert_eq!(fixture.latchkey.recovery_codes().codes(&session).await.unwrap(), codes);
         let half = fixture.sign_in("a@example.org").await;
         let by_code = fixture.recovery(&half, &codes[0]).await.unwrap();
-        assert_eq!(fixture.latchkey.recovery().codes(&by_code.session).await.unwrap_err(), Error::NoRecoveryCodes);
+        assert_eq!(fixture.latchkey.recovery_codes().codes(&by_code.session).await.unwrap_err(), Error::NoRecoveryCodes);
 
         fixture.pass_seconds(30);
         let half = fixture.sign_in("a@example.org").await;
         let by_method = fixture.totp(&half, &app.code(fixture.now())).await.unwrap();
-        let new = fixture.latchkey.recovery().codes(&by_method.session).await.unwrap();
+        let new = fixture.latchkey.recovery_codes().codes(&by_method.session).await.unwrap();
         assert!(new.iter().all(|code| !codes.contains(code)));
         let half = fixture.sign_in("a@example.org").await;
         assert_eq!(fixture.recovery(&half, &codes[1]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
@@ -82,10 +82,10 @@ on_each_database! {
 
     async fn a_code_used_before_the_acknowledgement_stays_used(fixture: Fixture) {
         let (session, _) = fixture.enrolled("a@example.org").await;
-        let codes = fixture.latchkey.recovery().codes(&session).await.unwrap();
+        let codes = fixture.latchkey.recovery_codes().codes(&session).await.unwrap();
         let half = fixture.sign_in("a@example.org").await;
         fixture.recovery(&half, &codes[0]).await.unwrap();
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await.unwrap();
         let half = fixture.sign_in("a@example.org").await;
         assert_eq!(fixture.recovery(&half, &codes[0]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         fixture.recovery(&half, &codes[1]).await.unwrap();
@@ -93,15 +93,15 @@ on_each_database! {
 
     async fn acknowledged_codes_are_never_shown_again(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
-        assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap_err(), Error::RecoveryCodesAcknowledged);
-        let again = fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None).await;
+        assert_eq!(fixture.latchkey.recovery_codes().codes(&session).await.unwrap_err(), Error::RecoveryCodesAcknowledged);
+        let again = fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await;
         assert_eq!(again.unwrap_err(), Error::RecoveryCodesAcknowledged);
     }
 
     async fn acknowledging_twice_at_once_has_one_effect(fixture: Fixture) {
         let (session, _) = fixture.enrolled("a@example.org").await;
-        let codes = fixture.latchkey.recovery().codes(&session).await.unwrap();
-        let (won, lost) = race((0..4).map(|_| fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None))).await;
+        let codes = fixture.latchkey.recovery_codes().codes(&session).await.unwrap();
+        let (won, lost) = race((0..4).map(|_| fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None))).await;
         assert_eq!((won.len(), lost.len()), (1, 3));
         let half = fixture.sign_in("a@example.org").await;
         fixture.recovery(&half, &codes[9]).await.unwrap();
@@ -113,14 +113,14 @@ on_each_database! {
         let salts = Arc::new(Salts::default());
         let env = Env::new(Arc::new(fixture.clock.clone()), salts.clone());
         let latchkey = fixture.builder().env(env).build().await.unwrap();
-        let (won, lost) = race((0..20).map(|_| latchkey.recovery().acknowledge(&fixture.caller, &session, None))).await;
+        let (won, lost) = race((0..20).map(|_| latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None))).await;
         assert_eq!(won.len(), 1);
         assert!(lost.iter().all(|error| *error == Error::RecoveryCodesAcknowledged), "{lost:?}");
         assert_eq!(salts.0.load(Ordering::Relaxed), 10);
     }
 
     async fn new_codes_can_be_discarded_in_favour_of_the_old_ones(fixture: Fixture) {
-        let recovery = fixture.latchkey.recovery();
+        let recovery = fixture.latchkey.recovery_codes();
         let (first, _) = fixture.enrolled("b@example.org").await;
         let only = recovery.codes(&first).await.unwrap();
         assert_eq!(recovery.discard(&fixture.caller, &first, &only[0]).await, Err(Error::NotPossibleNow), "there are no others");
@@ -148,7 +148,7 @@ on_each_database! {
 
     /// Whichever comes first, one set is in force afterwards.
     async fn discarding_and_acknowledging_at_once_has_one_effect(fixture: Fixture) {
-        let recovery = fixture.latchkey.recovery();
+        let recovery = fixture.latchkey.recovery_codes();
         for round in 0..rounds(4) {
             let email = format!("{round}@example.org");
             let (session, _, old) = fixture.settled(&email).await;
@@ -167,13 +167,13 @@ on_each_database! {
 
     async fn the_old_set_answers_until_the_new_one_is_acknowledged(fixture: Fixture) {
         let (session, _, old) = fixture.settled("a@example.org").await;
-        let new = fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
+        let new = fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.unwrap();
         assert_eq!(fixture.latchkey.next_step(Some(&session)).await.unwrap().name(), "acknowledge_recovery_codes");
         let half = fixture.sign_in("a@example.org").await;
         assert_eq!(fixture.recovery(&half, &new[0]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         fixture.recovery(&half, &old[0]).await.unwrap();
 
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &session, None).await.unwrap();
         let half = fixture.sign_in("a@example.org").await;
         assert_eq!(fixture.recovery(&half, &old[1]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         fixture.recovery(&half, &new[1]).await.unwrap();
@@ -205,10 +205,10 @@ on_each_database! {
         fixture.set_policy(|policy| policy.enrollment = mfa::Enrollment::None).await;
         let session = fixture.sign_up("a@example.org").await;
         let (opened, _) = fixture.enroll(&session).await;
-        fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
+        fixture.latchkey.recovery_codes().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
         let device = fixture.latchkey.totp().devices(&opened.session).await.unwrap().remove(0);
         fixture.latchkey.totp().remove(&fixture.caller, &opened.session, &device.id).await.unwrap();
-        assert_eq!(fixture.latchkey.recovery().status(&opened.session).await.unwrap().total, 0);
+        assert_eq!(fixture.latchkey.recovery_codes().status(&opened.session).await.unwrap().total, 0);
         assert_eq!(fixture.latchkey.account().sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap().session.level, Level::Full);
     }
 }

@@ -19,7 +19,7 @@ pub(crate) use lost_passkey::passwordless_account;
 pub(crate) use set::{count, delete_all, reseal, status};
 
 use crate::{
-    Assessment, Caller, Error, Latchkey, LinkPurpose, NextStep, Recovery, Sensitive, Session, account,
+    Assessment, Caller, Error, Latchkey, LinkPurpose, NextStep, RecoveryCodes, Sensitive, Session, account,
     audit::{Entry, Event},
     mail_link,
     notice_mail::Notice,
@@ -58,7 +58,7 @@ async fn create(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Ses
     Ok(codes)
 }
 
-impl Recovery<'_> {
+impl RecoveryCodes<'_> {
     /// The number of codes left, and whether a set waits to be acknowledged.
     ///
     /// # Errors

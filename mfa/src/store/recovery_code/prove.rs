@@ -2,7 +2,7 @@
 
 use super::{code, set};
 use crate::{
-    Caller, Error, Latchkey, Opened, Recovery, Session, Timestamp,
+    Caller, Error, Latchkey, Opened, RecoveryCodes, Session, Timestamp,
     audit::{Entry, Event},
     guess,
     notice_mail::Notice,
@@ -15,7 +15,7 @@ use crate::{
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-impl Recovery<'_> {
+impl RecoveryCodes<'_> {
     /// Verifies a recovery code in the form that [`super::parse`] returns, and uses it up.
     pub(crate) async fn prove_recovery_code(self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         if session_facts::load(self.latchkey.db().read().await?.conn(), self.latchkey, session).await?.enrolled.is_empty() {
@@ -25,7 +25,7 @@ impl Recovery<'_> {
         let owner = SecretOwner::Account(session.account_id.clone());
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
         let (latchkey, caller, session, typed) = (self.latchkey.clone(), caller.clone(), session.clone(), Zeroizing::new(typed.to_owned()));
-        run_to_completion(async move { latchkey.recovery().guess_recovery_code(slot, &caller, &session, &typed).await }).await
+        run_to_completion(async move { latchkey.recovery_codes().guess_recovery_code(slot, &caller, &session, &typed).await }).await
     }
 
     /// Takes a guess and checks it.
