@@ -3,7 +3,7 @@
 mail-address-change-requested-title = Someone wants to change your email address
 mail-address-change-requested-text = Someone who is signed in to your account at { $issuer } wants to replace this email address. It is replaced as soon as the new address has been confirmed.
 mail-address-changed-title = Your email address has been changed
-mail-address-changed-text = Your account at { $issuer } has a new email address. Sign in with the new one. For 7 days, messages about the security of your account are also sent to the previous address.
+mail-address-changed-text = Your account at { $issuer } has a new email address. Sign in with the new one. For 7 days, messages about the security of your account are also sent to the previous address, if it was confirmed.
 
 mail-password-changed-title = Your password has been changed
 mail-password-changed-text = The password of your account at { $issuer } has been changed.
@@ -17,7 +17,7 @@ mail-password-removed-text = Your account at { $issuer } no longer has a passwor
 mail-notice-address-added-title = A second address has been added to your account
 mail-notice-address-added-text = Messages about the security of your account at { $issuer } now also go to a second address.
 mail-notice-address-removed-title = The second address has been removed from your account
-mail-notice-address-removed-text = In seven days, messages about the security of your account at { $issuer } stop going to its second address.
+mail-notice-address-removed-text = Messages about the security of your account at { $issuer } still go to its second address for 7 days, then no longer.
 mail-method-added-title = A method has been added to your account
 mail-method-added-text = Your account at { $issuer } has a new method for two-step verification.
 mail-method-removed-title = A method has been removed from your account
