@@ -54,7 +54,7 @@ mail-wrong-backup-codes-text =
     Wenn Sie das nicht waren, kann eine andere Person Ihre E-Mails lesen. Sichern Sie zuerst Ihr Postfach. Melden Sie sich dann an, und erstellen Sie neue Ersatzcodes.
 mail-codes-locked-title = Codes für Ihr Konto wurden gesperrt
 mail-codes-locked-text =
-    Nach 100 falschen Codes in Folge nimmt Ihr Konto bei { $issuer } keine Bestätigungscodes und Ersatzcodes mehr an. Melden Sie sich mit einem Passkey an, oder bitten Sie einen Administrator, die Bestätigung in zwei Schritten zurückzusetzen.
+    Nach 100 falschen Codes in Folge nimmt Ihr Konto bei { $issuer } keine Bestätigungscodes und Ersatzcodes mehr an. Melden Sie sich mit einem Passkey an, oder bitten Sie einen Administrator, die Bestätigung in zwei Schritten zurückzusetzen. Wenn Ihnen nach dem Passwort die Kontowiederherstellung angeboten wird, können Sie auch Ihr Konto wiederherstellen.
 
     Wenn diese Codes nicht von Ihnen stammen, kennt jemand anderes Ihr Passwort. Ändern Sie es, sobald Sie sich anmelden können.
 

@@ -54,7 +54,7 @@ mail-wrong-backup-codes-text =
     If this wasn’t you, someone else can read your email. Secure your mailbox first, then sign in and make new backup codes.
 mail-codes-locked-title = Codes for your account have been locked
 mail-codes-locked-text =
-    After 100 wrong codes in a row, your account at { $issuer } no longer accepts verification codes or backup codes. Sign in with a passkey, or ask an administrator to reset two-step verification.
+    After 100 wrong codes in a row, your account at { $issuer } no longer accepts verification codes or backup codes. Sign in with a passkey, or ask an administrator to reset two-step verification. If account recovery is offered after you enter your password, you can also recover your account.
 
     If you didn’t enter these codes, someone else knows your password. Change it as soon as you can sign in.
 

@@ -36,6 +36,7 @@ admin-next = Weiter
 admin-person-disabled-since = deaktiviert
 admin-person-waits = Zu viele falsche Codes. Der nächste Code kann in { $wait } eingegeben werden. Passkeys funktionieren weiterhin.
 admin-person-locked = Nach 100 falschen Codes hintereinander gesperrt. Zum Anmelden ist ein Passkey oder das Zurücksetzen der Bestätigung in zwei Schritten nötig.
+admin-person-locked-recovery = Nach 100 falschen Codes hintereinander gesperrt. Zum Anmelden ist ein Passkey oder das Zurücksetzen der Bestätigung in zwei Schritten nötig. Möglicherweise kann die Person das Konto auch mit Passwort und E-Mail wiederherstellen.
 admin-person-approval = „{ $what }“, angefragt von { $who }, wartet auf die Genehmigung eines anderen Administrators.
 admin-person-methods = Methoden
 admin-person-methods-text = Womit diese Person die Bestätigung in zwei Schritten abschließt.

@@ -36,6 +36,7 @@ admin-next = Next
 admin-person-disabled-since = disabled
 admin-person-waits = Too many wrong codes. The next code can be entered in { $wait }. Passkeys still work.
 admin-person-locked = Locked after 100 wrong codes in a row. Signing in takes a passkey or a reset of two-step verification.
+admin-person-locked-recovery = Locked after 100 wrong codes in a row. Signing in takes a passkey or a reset of two-step verification. The person may also be able to recover the account, with their password and email.
 admin-person-approval = “{ $what }”, requested by { $who }, is waiting for approval by another administrator.
 admin-person-methods = Methods
 admin-person-methods-text = How this person completes two-step verification.
