@@ -215,7 +215,7 @@ export const TREES = {
       - heading "Enter the verification code" [level=2]
       - button "Close"
       - alert:
-        - paragraph: Too many wrong codes, so nothing was changed. Start again.
+        - paragraph: Too many wrong codes, so you weren’t signed in. Sign in again.
       - button "Sign in again"
   `,
   'dialog-step-up': `

@@ -30,6 +30,7 @@ sign-up-mail-lead = Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen einen Li
 sign-up-mail-button = Link senden
 
 sign-in-forgotten = Passwort vergessen?
+sign-in-over = Zu viele falsche Codes, deshalb wurden Sie nicht angemeldet. Melden Sie sich noch einmal an.
 sign-in-ended = Ihre Sitzung ist beendet. Melden Sie sich an, um fortzufahren.
 
 sign-out-title = Abmelden?

@@ -30,6 +30,7 @@ sign-up-mail-lead = Enter your email address. We will send you a link that conti
 sign-up-mail-button = Send link
 
 sign-in-forgotten = Forgot your password?
+sign-in-over = Too many wrong codes, so you weren’t signed in. Sign in again.
 sign-in-ended = Your session has ended. Sign in to continue.
 
 sign-out-title = Sign out?
