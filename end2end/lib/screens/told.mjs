@@ -44,7 +44,7 @@ export const TREES = {
       - button "Authenticator app"
       - paragraph: Enter the six-digit code from your authenticator app.
       - link "Use a backup code"
-      - paragraph: Enter one of the ten codes you saved.
+      - paragraph: If you have saved backup codes, enter one of them.
   `,
   'dialog-register-passkey': `
     - dialog "Register a passkey":
@@ -241,7 +241,7 @@ export const TREES = {
       - button "Authenticator app"
       - paragraph: Enter the six-digit code from your authenticator app.
       - link "Use a backup code"
-      - paragraph: Enter one of the ten codes you saved.
+      - paragraph: If you have saved backup codes, enter one of them.
   `,
   'dialog-backup-code': `
     - dialog "Enter a backup code":
