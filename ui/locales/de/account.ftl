@@ -49,7 +49,7 @@ security-password-ways = Ohne Passwort braucht Ihr Konto zwei Wege zur Anmeldung
 security-password-remove = Passwort entfernen
 security-password-remove-text = Melden Sie sich nur noch mit Passkeys an. Ihre anderen Sitzungen werden beendet.
 security-too-few-ways = Es gibt nur einen Weg, sich in Ihrem Konto anzumelden. Wenn Sie ihn verlieren, sind Sie ausgesperrt. Fügen Sie einen weiteren Passkey oder ein Passwort hinzu.
-security-proof-note = Sie werden zuerst gebeten zu bestätigen, dass Sie es sind.
+security-proof-note = Möglicherweise werden Sie zuerst gebeten zu bestätigen, dass Sie es sind.
 proof-first-button = Weiter
 
 security-sessions-title = Sitzungen
@@ -57,6 +57,7 @@ security-sessions-text = Browser, die in Ihrem Konto angemeldet sind.
 security-sessions-this = Dieser Browser
 security-sessions-half = Anmeldung nicht abgeschlossen
 security-sessions-since = Angemeldet
+security-sessions-begun = Anmeldung begonnen
 security-sessions-seen = Zuletzt aktiv
 security-sessions-end = Beenden
 security-sessions-end-named = Sitzung beenden: { $device }

@@ -49,7 +49,7 @@ security-password-ways = Without a password, your account needs two ways to sign
 security-password-remove = Remove password
 security-password-remove-text = Sign in with passkeys only. Your other sessions will end.
 security-too-few-ways = Your account has only one way to sign in. If you lose it, you’re locked out. Add another passkey or a password.
-security-proof-note = You’ll first be asked to confirm that it’s you.
+security-proof-note = You may first be asked to confirm that it’s you.
 proof-first-button = Continue
 
 security-sessions-title = Sessions
@@ -57,6 +57,7 @@ security-sessions-text = Browsers that are signed in to your account.
 security-sessions-this = This browser
 security-sessions-half = Sign-in not finished
 security-sessions-since = Signed in
+security-sessions-begun = Sign-in started
 security-sessions-seen = Last seen
 security-sessions-end = End
 security-sessions-end-named = End session: { $device }

@@ -3,11 +3,15 @@
 use super::{Tab, account_action::path, frame, people::tags};
 use crate::{
     component::{Verbatim, Warning, sentence, verbatim},
-    page::{lost_access::recovery_is_offered, section::section, security::activity_part},
+    page::{
+        lost_access::recovery_is_offered,
+        section::section,
+        security::{activity_part, session_since},
+    },
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{AdminAction, Approval, Error, Person, view::SessionInfo};
+use mfa::{AdminAction, Approval, Error, Level, Person, view::SessionInfo};
 use ui::{
     catalog::Catalog,
     component::TimeText,
@@ -166,15 +170,21 @@ fn sessions(page: &PageContext, person: &Person) -> ErasedView {
         return view! { <p class="card-part">{catalog.text("admin-person-no-sessions")}</p> }.erase();
     }
     let row = |session: &SessionInfo| {
+        let half = (session.level == Level::Half).then(|| {
+            view! {
+                " "
+                <span class="tag">{catalog.text("security-sessions-half")}</span>
+            }
+        });
         view! {
             <li class="row">
                 <span class="row-icon">
                     <Icon path=COMPUTER />
                 </span>
                 <div class="row-main">
-                    <p class="row-name"><Verbatim text=catalog.agent(&session.agent) /></p>
+                    <p class="row-name"><Verbatim text=catalog.agent(&session.agent) /> {half}</p>
                     <p class="row-text">
-                        <Verbatim text=session.address.clone() /> " · " {catalog.text("security-sessions-since")} " "
+                        <Verbatim text=session.address.clone() /> " · " {catalog.text(session_since(session.level))} " "
                         <TimeText moment=catalog.moment(session.created_at, now) /> " · " {catalog.text("security-sessions-seen")} " "
                         <TimeText moment=catalog.moment(session.last_seen_at, now) />
                     </p>
