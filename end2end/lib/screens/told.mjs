@@ -63,7 +63,7 @@ export const TREES = {
       - button "Close"
       - paragraph
       - alert:
-        - paragraph: "No passkey was created: your browser refused without asking you. This device has no screen lock, or the security key has no PIN, is full or is too old for passkeys (U2F). Set up a screen lock or PIN, use another device or key, or choose a different method."
+        - paragraph: "No passkey was created: your browser refused without asking you. This device has no screen lock, or the security key has no PIN, is full or is too old for passkeys (U2F). Set up a screen lock or PIN, use another device or key, or choose a different method if one is available."
       - button "Register passkey"
   `,
   'dialog-passkey-waits': `
