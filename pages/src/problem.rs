@@ -167,9 +167,9 @@ fn copy_page(cx: &RequestContext, status: StatusCode, error: &Error) -> ErasedVi
         <a class="button button-primary button-block" href=on>
             {catalog.text(label)}
         </a>
-        {not_me}
         <p class="hint">
             {status.as_u16()} " · " {catalog.text("problem-request")} " " <code class="mono" translate="no">{cx.request_id.clone()}</code>
         </p>
+        {not_me}
     })
 }
