@@ -12,9 +12,9 @@ import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
 const NOT_SAVED =
-  'No passkey was created. You canceled, it took too long, or this device can’t store one: a device needs a screen lock, a security key needs a PIN and free space. Try again, or use a different method.';
+  'No passkey was created. You canceled, it took too long, or this device can’t store one: a device needs a screen lock, a security key needs a PIN and free space. Try again, or use a different method if one is available.';
 const NOT_SAVED_AT_ONCE =
-  'No passkey was created: your browser refused without asking you. This device has no screen lock, or the security key has no PIN, is full or is too old for passkeys (U2F). Set up a screen lock or PIN, use another device or key, or choose a different method.';
+  'No passkey was created: your browser refused without asking you. This device has no screen lock, or the security key has no PIN, is full or is too old for passkeys (U2F). Set up a screen lock or PIN, use another device or key, or choose a different method if one is available.';
 const IN_OUR_WORDS = {
   ConstraintError: /^This device can’t create the passkey we need\. It must verify you/,
   NotSupportedError: /^This device can’t create the passkey we need, because it doesn’t support the key types in use today/,

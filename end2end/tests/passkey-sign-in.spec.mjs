@@ -12,8 +12,8 @@ import { RecoveryPage } from '../pages/recovery.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
 const NOT_USED_AT_ONCE =
-  'No passkey was used: your browser refused without asking you. This device or security key has no passkey for this account, or it can’t verify that it’s you. Use the device that has your passkey, or a different method.';
-const UNKNOWN = 'This passkey doesn’t belong to this account or was removed. Use another passkey or a different method.';
+  'No passkey was used: your browser refused without asking you. This device or security key has no passkey for this account, or it can’t verify that it’s you. Use the device that has your passkey, or a different method if one is available.';
+const UNKNOWN = 'This passkey doesn’t belong to this account or was removed. Use another passkey or a different method if one is available.';
 
 /** A device with somebody's passkey, in a browser that waits for the button. */
 async function deviceOf(page, person) {

@@ -146,6 +146,14 @@ fn copy_page(cx: &RequestContext, status: StatusCode, error: &Error) -> ErasedVi
         _ => (cx.site.home(), "problem-home"),
     };
     let wait_text = wait.map(|seconds| format!(" {}", catalog.fill("frame-try-again-in", [("wait", catalog.wait(seconds).into())])));
+    // A link that stops a recovery is over, too, once the recovery is complete.
+    let not_me = (status == StatusCode::GONE && cx.site.accounts.are_own()).then(|| {
+        view! {
+            <p class="aside">
+                {catalog.text("problem-link-not-me")} " " <a href=cx.link(paths::NOT_ME)>{catalog.text("problem-link-not-me-on")}</a>
+            </p>
+        }
+    });
     card(view! {
         <span class="row-icon">
             <Icon path=ALERT />
@@ -162,5 +170,6 @@ fn copy_page(cx: &RequestContext, status: StatusCode, error: &Error) -> ErasedVi
         <p class="hint">
             {status.as_u16()} " · " {catalog.text("problem-request")} " " <code class="mono" translate="no">{cx.request_id.clone()}</code>
         </p>
+        {not_me}
     })
 }

@@ -19,6 +19,7 @@ use anyhow::Context;
 use mfa::{LastAdministrator, Latchkey};
 use server::{log, settings::Settings};
 use std::{fs::DirBuilder, io::Write, os::unix::fs::DirBuilderExt, path::Path};
+use ui::catalog::{Catalog, Language};
 
 /// Runs the subcommand of the command line.
 pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
@@ -78,6 +79,11 @@ fn say(text: &str) -> anyhow::Result<()> {
     }
 }
 
+/// Writes a remark to standard error. It isn't part of the result, so nothing fails if it can't be written.
+fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
 fn last_administrator(may_go: bool) -> LastAdministrator {
     if may_go { LastAdministrator::MayGo } else { LastAdministrator::Stays }
 }
@@ -91,6 +97,12 @@ fn explain(error: &mfa::Error) -> anyhow::Error {
         ),
         mfa::Error::ReasonMissing => anyhow::anyhow!("the reason must be one line of at most {} characters", mfa::LONGEST_REASON),
         mfa::Error::Unavailable => anyhow::anyhow!("the database doesn't answer; its error is in the log above"),
-        other => anyhow::anyhow!("not possible: {}", other.code()),
+        mfa::Error::NotPossibleNow => anyhow::anyhow!("not possible for this account in its present state; nothing was changed"),
+        mfa::Error::PolicyChanged => anyhow::anyhow!("somebody else has just saved the policy: look at it, and make the change again"),
+        mfa::Error::MalformedRequest => anyhow::anyhow!("the value isn't valid; nothing was changed"),
+        other => {
+            let sentence = Catalog::new(Language::English).error(other).replace(['‘', '’'], "'").replace(['“', '”'], "\"");
+            anyhow::anyhow!("{} ({})", sentence.trim_end_matches('.'), other.code())
+        }
     }
 }

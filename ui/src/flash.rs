@@ -40,8 +40,10 @@ pub enum Flash {
     TrustEnded,
     /// No browser is trusted any more.
     AllTrustEnded,
-    /// The email address was changed.
+    /// The email address was changed, where no mail is sent.
     EmailChanged,
+    /// The email address was replaced by one that a link was sent to. The former one gets notices for a while.
+    AddressReplaced,
     /// A link was sent to the address that is to replace the present one.
     CheckNewAddress,
     /// A link was sent to the account's address, which isn't confirmed yet.

@@ -44,7 +44,7 @@ export const TREES = {
       - button "Authenticator app"
       - paragraph: Enter the six-digit code from your authenticator app.
       - link "Use a backup code"
-      - paragraph: Enter one of the ten codes you saved.
+      - paragraph: If you have saved backup codes, enter one of them.
   `,
   'dialog-register-passkey': `
     - dialog "Register a passkey":
@@ -63,7 +63,7 @@ export const TREES = {
       - button "Close"
       - paragraph
       - alert:
-        - paragraph: "No passkey was created: your browser refused without asking you. This device has no screen lock, or the security key has no PIN, is full or is too old for passkeys (U2F). Set up a screen lock or PIN, use another device or key, or choose a different method."
+        - paragraph: "No passkey was created: your browser refused without asking you. This device has no screen lock, or the security key has no PIN, is full or is too old for passkeys (U2F). Set up a screen lock or PIN, use another device or key, or choose a different method if one is available."
       - button "Register passkey"
   `,
   'dialog-passkey-waits': `
@@ -215,7 +215,7 @@ export const TREES = {
       - heading "Enter the verification code" [level=2]
       - button "Close"
       - alert:
-        - paragraph: Too many wrong codes, so nothing was changed. Start again.
+        - paragraph: Too many wrong codes, so you weren’t signed in. Sign in again.
       - button "Sign in again"
   `,
   'dialog-step-up': `
@@ -241,7 +241,7 @@ export const TREES = {
       - button "Authenticator app"
       - paragraph: Enter the six-digit code from your authenticator app.
       - link "Use a backup code"
-      - paragraph: Enter one of the ten codes you saved.
+      - paragraph: If you have saved backup codes, enter one of them.
   `,
   'dialog-backup-code': `
     - dialog "Enter a backup code":

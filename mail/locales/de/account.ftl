@@ -3,7 +3,7 @@
 mail-address-change-requested-title = Jemand möchte Ihre E-Mail-Adresse ändern
 mail-address-change-requested-text = Jemand, der in Ihrem Konto bei { $issuer } angemeldet ist, möchte diese E-Mail-Adresse ersetzen. Sie wird ersetzt, sobald die neue Adresse bestätigt ist.
 mail-address-changed-title = Ihre E-Mail-Adresse wurde geändert
-mail-address-changed-text = Ihr Konto bei { $issuer } hat eine neue E-Mail-Adresse. Melden Sie sich mit der neuen an. Nachrichten zur Sicherheit Ihres Kontos werden 7 Tage lang auch an die bisherige Adresse gesendet.
+mail-address-changed-text = Ihr Konto bei { $issuer } hat eine neue E-Mail-Adresse. Melden Sie sich mit der neuen an. Nachrichten zur Sicherheit Ihres Kontos werden 7 Tage lang auch an die bisherige Adresse gesendet, wenn sie bestätigt war.
 
 mail-password-changed-title = Ihr Passwort wurde geändert
 mail-password-changed-text = Das Passwort Ihres Kontos bei { $issuer } wurde geändert.
@@ -17,7 +17,7 @@ mail-password-removed-text = Ihr Konto bei { $issuer } hat kein Passwort mehr. S
 mail-notice-address-added-title = Ihrem Konto wurde eine zweite Adresse hinzugefügt
 mail-notice-address-added-text = Nachrichten zur Sicherheit Ihres Kontos bei { $issuer } gehen jetzt auch an eine zweite Adresse.
 mail-notice-address-removed-title = Die zweite Adresse wurde aus Ihrem Konto entfernt
-mail-notice-address-removed-text = Nachrichten zur Sicherheit Ihres Kontos bei { $issuer } gehen in sieben Tagen nicht mehr an die zweite Adresse.
+mail-notice-address-removed-text = Nachrichten zur Sicherheit Ihres Kontos bei { $issuer } gehen noch 7 Tage lang an die zweite Adresse, danach nicht mehr.
 mail-method-added-title = Ihrem Konto wurde eine Methode hinzugefügt
 mail-method-added-text = Ihr Konto bei { $issuer } hat eine neue Methode für die Bestätigung in zwei Schritten.
 mail-method-removed-title = Eine Methode wurde aus Ihrem Konto entfernt
@@ -54,7 +54,7 @@ mail-wrong-backup-codes-text =
     Wenn Sie das nicht waren, kann eine andere Person Ihre E-Mails lesen. Sichern Sie zuerst Ihr Postfach. Melden Sie sich dann an, und erstellen Sie neue Ersatzcodes.
 mail-codes-locked-title = Codes für Ihr Konto wurden gesperrt
 mail-codes-locked-text =
-    Nach 100 falschen Codes in Folge nimmt Ihr Konto bei { $issuer } keine Bestätigungscodes und Ersatzcodes mehr an. Melden Sie sich mit einem Passkey an, oder bitten Sie einen Administrator, die Bestätigung in zwei Schritten zurückzusetzen.
+    Nach 100 falschen Codes in Folge nimmt Ihr Konto bei { $issuer } keine Bestätigungscodes und Ersatzcodes mehr an. Melden Sie sich mit einem Passkey an, oder bitten Sie einen Administrator, die Bestätigung in zwei Schritten zurückzusetzen. Wenn Ihnen nach dem Passwort die Kontowiederherstellung angeboten wird, können Sie auch Ihr Konto wiederherstellen.
 
     Wenn diese Codes nicht von Ihnen stammen, kennt jemand anderes Ihr Passwort. Ändern Sie es, sobald Sie sich anmelden können.
 

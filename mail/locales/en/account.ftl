@@ -3,7 +3,7 @@
 mail-address-change-requested-title = Someone wants to change your email address
 mail-address-change-requested-text = Someone who is signed in to your account at { $issuer } wants to replace this email address. It is replaced as soon as the new address has been confirmed.
 mail-address-changed-title = Your email address has been changed
-mail-address-changed-text = Your account at { $issuer } has a new email address. Sign in with the new one. For 7 days, messages about the security of your account are also sent to the previous address.
+mail-address-changed-text = Your account at { $issuer } has a new email address. Sign in with the new one. For 7 days, messages about the security of your account are also sent to the previous address, if it was confirmed.
 
 mail-password-changed-title = Your password has been changed
 mail-password-changed-text = The password of your account at { $issuer } has been changed.
@@ -17,7 +17,7 @@ mail-password-removed-text = Your account at { $issuer } no longer has a passwor
 mail-notice-address-added-title = A second address has been added to your account
 mail-notice-address-added-text = Messages about the security of your account at { $issuer } now also go to a second address.
 mail-notice-address-removed-title = The second address has been removed from your account
-mail-notice-address-removed-text = In seven days, messages about the security of your account at { $issuer } stop going to its second address.
+mail-notice-address-removed-text = Messages about the security of your account at { $issuer } still go to its second address for 7 days, then no longer.
 mail-method-added-title = A method has been added to your account
 mail-method-added-text = Your account at { $issuer } has a new method for two-step verification.
 mail-method-removed-title = A method has been removed from your account
@@ -54,7 +54,7 @@ mail-wrong-backup-codes-text =
     If this wasn’t you, someone else can read your email. Secure your mailbox first, then sign in and make new backup codes.
 mail-codes-locked-title = Codes for your account have been locked
 mail-codes-locked-text =
-    After 100 wrong codes in a row, your account at { $issuer } no longer accepts verification codes or backup codes. Sign in with a passkey, or ask an administrator to reset two-step verification.
+    After 100 wrong codes in a row, your account at { $issuer } no longer accepts verification codes or backup codes. Sign in with a passkey, or ask an administrator to reset two-step verification. If account recovery is offered after you enter your password, you can also recover your account.
 
     If you didn’t enter these codes, someone else knows your password. Change it as soon as you can sign in.
 

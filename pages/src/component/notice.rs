@@ -15,14 +15,18 @@ pub fn Problem(
     error: Option<Error>,
     /// The language.
     catalog: Catalog,
+    /// A sentence in place of the error's own.
+    #[prop(default = None)]
+    text: Option<String>,
 ) -> impl IntoView {
     error.map(|error| {
         let wait = error.retry_after_seconds();
+        let text = text.unwrap_or_else(|| catalog.error(&error));
         view! {
             <div class="notice notice-error" role="alert">
                 <Icon path=ALERT />
                 <p>
-                    {catalog.error(&error)}
+                    {text}
                     {wait.map(|seconds| format!(" {}", catalog.fill("frame-try-again-in", [("wait", catalog.wait(seconds).into())])))}
                 </p>
             </div>

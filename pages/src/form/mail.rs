@@ -80,6 +80,6 @@ async fn use_in_session(cx: &mut RequestContext, token: &str, link: &MailLink, f
     }
     let opened = cx.latchkey.account().change_email_by_link(&cx.caller, session, token).await?;
     cx.enter(opened).await?;
-    cx.leave_flash(Flash::EmailChanged);
+    cx.leave_flash(Flash::AddressReplaced);
     Ok(Outcome::page(paths::SECURITY))
 }

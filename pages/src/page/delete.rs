@@ -18,6 +18,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <p class="lead">{catalog.text("delete-lead")}</p>
         <Problem error=state.page_error().cloned() catalog />
         <ul class="plain-list">{LOST.map(|key| view! { <li>{catalog.text(key)}</li> })}</ul>
+        <p class="hint">{catalog.text("delete-kept")}</p>
         <form class="stack" method="post" action=page.cx.link(paths::DELETE_ACCOUNT) novalidate>
             <Check
                 id="confirm"

@@ -15,6 +15,7 @@ mod trusted;
 
 pub(in crate::page) use activity::{erased_place, list as activity_list, part as activity_part, place};
 pub(super) use passkey::why;
+pub(in crate::page) use session::since as session_since;
 
 use super::admin_notices::admin_notices;
 use crate::{

@@ -37,6 +37,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let next = wanted(&page);
     // The page doesn't tell which of the two was wrong; the password has to be typed again.
     let retype = state.error == Some(Error::SignInFailed);
+    // The challenge was that of the sign-in, which begins anew.
+    let over = (state.error == Some(Error::MfaChallengeOver)).then(|| catalog.text("sign-in-over"));
     let done = match page.cx.flash {
         Some(Flash::PasswordReset | Flash::EmailConfirmed | Flash::RecoveryStarted | Flash::RecoveryStopped) => {
             page.cx.take_flash().map(|notice| notice.text(catalog))
@@ -54,7 +56,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     Ok(card(view! {
         <h1>{catalog.text("sign-in-heading")}</h1>
         <p class="lead">{catalog.text("sign-in-lead")}</p>
-        <Problem error=state.page_error().cloned() catalog />
+        <Problem error=state.page_error().cloned() catalog text=over />
         <Warning text=why />
         <Done text=done />
         <form class="stack" method="post" action=page.cx.link(paths::SIGN_IN) novalidate>

@@ -3,12 +3,12 @@
 use crate::{
     component::{Problem, card},
     form_state::in_words,
-    page::{confirm::SUMMARY, trust},
+    page::{confirm::SUMMARY, lost_access, trust},
     page_context::{PageContext, Shown},
     sensitive::act_of,
 };
 use leptos::prelude::*;
-use mfa::{Form, Method, PendingForm, Sensitive};
+use mfa::{Error, Form, Method, PendingForm, Sensitive};
 use ui::{catalog::Catalog, erased_view::ErasedView, paths, screen::Verify};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -19,10 +19,12 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         return Ok(switched_off(&page, Method::Totp, pending));
     }
     // A wait is shown before a code is typed, also when the visitor returns to the page.
-    let form_error = match page.form_error() {
-        None => page.cx.latchkey.sessions().guess_wait(page.session()?).await?.map(|wait| in_words(&wait, catalog)),
-        form_error => form_error,
+    let wait = match page.state.error {
+        None => page.cx.latchkey.sessions().guess_wait(page.session()?).await?,
+        Some(_) => None,
     };
+    let recovery = recovery_if_locked(&page, page.state.error.as_ref().or(wait.as_ref())).await?;
+    let form_error = page.form_error().or_else(|| wait.map(|wait| in_words(&wait, catalog)));
     let (heading, lead) = match &pending {
         Some(pending) => headed(&pending.form, "step-up-lead", catalog),
         None if full => (catalog.text("step-up-title"), catalog.text("step-up-lead")),
@@ -38,7 +40,16 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             form_error=RwSignal::new(form_error)
         />
         {pending.map(|pending| cancel(&page, &pending))}
+        {recovery}
     }))
+}
+
+/// Where codes are locked: the way to the recovery of the account, if there is one.
+pub(super) async fn recovery_if_locked(page: &PageContext, error: Option<&Error>) -> Result<Option<ErasedView>, Error> {
+    match error {
+        Some(Error::MfaLocked) => lost_access::recovery(page).await,
+        _ => Ok(None),
+    }
 }
 
 /// The advice for visitors whose only method isn't accepted any more.

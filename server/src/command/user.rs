@@ -1,6 +1,6 @@
 //! `latchkey user`
 
-use super::{explain, last_administrator, moment, open, say};
+use super::{explain, last_administrator, moment, note, open, say};
 use crate::cli::User;
 use mfa::{Error, RecoveryLine, operator::UserLine};
 use server::settings::Settings;
@@ -46,6 +46,13 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
         User::Rename { email, new, .. } => explain_rename(&error, email, new),
         _ => explain(&error),
     })?;
+    if lines.is_empty() {
+        // Only a list can be empty. Standard output stays so, for scripts that count its lines.
+        note(match command {
+            User::List { search: Some(_) } => "no account matches",
+            _ => "there are no accounts",
+        });
+    }
     lines.iter().try_for_each(|line| say(line))
 }
 

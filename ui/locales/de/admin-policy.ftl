@@ -2,10 +2,11 @@
 
 admin-policy-defaults = Das ist die Standardrichtlinie. Sie wurde noch nicht geändert.
 admin-policy-saved = Version { $number }, gespeichert von { $author }, { $when }.
+admin-policy-saved-by-operator = Version { $number }, gespeichert über die Befehlszeile, { $when }.
 admin-policy-before = Vorherige Version
 admin-policy-undo = Änderung rückgängig machen
 admin-policy-changed = { $what }: von „{ $old }“ zu „{ $new }“
-admin-policy-operator = dem Betreiber
+admin-policy-operator = über die Befehlszeile
 admin-older = Ältere
 
 admin-policy-methods-title = Methoden
@@ -120,6 +121,7 @@ admin-reason = Grund
 admin-version-named = Version { $number }
 admin-version-defaults = Standardrichtlinie
 admin-version-about = Gespeichert von { $author } am { $when }.
+admin-version-about-by-operator = Gespeichert über die Befehlszeile am { $when }.
 admin-version-compared = Änderungen seit dieser Version
 admin-version-compared-text = Diese Version verglichen mit der aktuellen Richtlinie.
 admin-version-same = Diese Version entspricht der aktuellen Richtlinie.

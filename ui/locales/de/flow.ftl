@@ -12,7 +12,7 @@ choose-later = Jetzt nicht
 choose-proof-heading = Wählen Sie, wie Sie bestätigen, dass Sie es sind
 choose-proof-lead = Verwenden Sie die Methode, die Sie gerade zur Hand haben.
 choose-app-proof = Geben Sie den sechsstelligen Code aus Ihrer Authenticator-App ein.
-choose-backup-text = Geben Sie einen der zehn Codes ein, die Sie gespeichert haben.
+choose-backup-text = Wenn Sie Ersatzcodes gespeichert haben, geben Sie einen davon ein.
 
 totp-title = Authenticator-App verbinden
 totp-default-name = Authenticator-App

@@ -2,10 +2,11 @@
 
 admin-policy-defaults = This is the default policy. It hasn’t been changed yet.
 admin-policy-saved = Version { $number }, saved by { $author } { $when }.
+admin-policy-saved-by-operator = Version { $number }, saved from the command line { $when }.
 admin-policy-before = Previous version
 admin-policy-undo = Undo this change
 admin-policy-changed = { $what }: from “{ $old }” to “{ $new }”
-admin-policy-operator = the operator
+admin-policy-operator = from the command line
 admin-older = Older
 
 admin-policy-methods-title = Methods
@@ -120,6 +121,7 @@ admin-reason = Reason
 admin-version-named = Version { $number }
 admin-version-defaults = Default policy
 admin-version-about = Saved by { $author } on { $when }.
+admin-version-about-by-operator = Saved from the command line on { $when }.
 admin-version-compared = Changes since this version
 admin-version-compared-text = This version compared with the current policy.
 admin-version-same = This version is the same as the current policy.

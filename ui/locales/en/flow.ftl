@@ -12,7 +12,7 @@ choose-later = Not now
 choose-proof-heading = Choose how to confirm it’s you
 choose-proof-lead = Use the method you have at hand.
 choose-app-proof = Enter the six-digit code from your authenticator app.
-choose-backup-text = Enter one of the ten codes you saved.
+choose-backup-text = If you have saved backup codes, enter one of them.
 
 totp-title = Connect your authenticator app
 totp-default-name = Authenticator app

@@ -48,6 +48,7 @@ strings! {
     SignIn "sign-in-button"
     SignedOut "dialog-signed-out"
     SignInAgain "dialog-sign-in-again"
+    SignInOver "sign-in-over"
     GoOn "dialog-go-on"
     Verified "dialog-verified"
     NothingToVerify "dialog-nothing-to-verify"

@@ -21,6 +21,7 @@ pub(super) fn view(strings: &Strings, error: &Error, retry: Callback<()>) -> Era
     match error {
         Error::NotSignedIn => form_error.text = strings.text(StringKey::SignedOut),
         Error::NotPossibleNow => form_error.text = strings.text(StringKey::NothingToVerify),
+        Error::MfaChallengeOver if is_at_sign_in() => form_error.text = strings.text(StringKey::SignInOver),
         _ => {}
     }
     let way = match error {

@@ -16,14 +16,26 @@ pub(super) struct ActionStrings {
     pub(super) title: &'static str,
     /// Its consequences.
     text: &'static str,
+    /// What follows at once if a request for it is approved.
+    pub(super) approval: &'static str,
 }
 
 pub(super) const fn strings_of(action: AdminAction) -> ActionStrings {
     match action {
-        AdminAction::Reset => ActionStrings { title: "admin-reset-title", text: "admin-reset-text" },
-        AdminAction::EndSessions => ActionStrings { title: "admin-end-sessions-title", text: "admin-end-sessions-text" },
-        AdminAction::Disable => ActionStrings { title: "admin-disable-title", text: "admin-disable-text" },
-        AdminAction::Enable => ActionStrings { title: "admin-enable-title", text: "admin-enable-text" },
+        AdminAction::Reset => {
+            ActionStrings { title: "admin-reset-title", text: "admin-reset-text", approval: "admin-approvals-effect-reset" }
+        }
+        AdminAction::EndSessions => ActionStrings {
+            title: "admin-end-sessions-title",
+            text: "admin-end-sessions-text",
+            approval: "admin-approvals-effect-end-sessions",
+        },
+        AdminAction::Disable => {
+            ActionStrings { title: "admin-disable-title", text: "admin-disable-text", approval: "admin-approvals-effect-disable" }
+        }
+        AdminAction::Enable => {
+            ActionStrings { title: "admin-enable-title", text: "admin-enable-text", approval: "admin-approvals-effect-enable" }
+        }
     }
 }
 
@@ -46,7 +58,11 @@ pub(crate) async fn show(action: AdminAction, page: PageContext) -> Shown {
     if person.oneself {
         return Err(NotShown::Redirect(page.cx.link(&back)));
     }
-    let ActionStrings { title, text } = strings_of(action);
+    let ActionStrings { title, text, .. } = strings_of(action);
+    let text = match action {
+        AdminAction::Reset if person.passwordless => "admin-reset-text-no-password",
+        _ => text,
+    };
     let fields = view! {
         {person.administrator.then(|| view! { <p class="notice notice-info">{catalog.text("admin-person-is-administrator")}</p> })}
         {reason(&page, "admin-action-reason-hint")}

@@ -55,6 +55,14 @@ fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoVi
         }
         _ => Some(catalog.text("admin-approvals-expired").erase()),
     };
+    // Only the administrator who may approve it has the button.
+    let effect = me.filter(|me| may_approve(approval, me)).map(|_| {
+        view! {
+            <p class="row-text" id=effect_id(approval)>
+                {catalog.text(strings_of(approval.act).approval)}
+            </p>
+        }
+    });
     view! {
         <li class="row row-plain">
             <div class="row-main">
@@ -64,10 +72,21 @@ fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoVi
                     <TimeText moment=catalog.moment(approval.at, now) /> ": " {approval.reason.clone()}
                 </p>
                 {outcome.map(|outcome| view! { <p class="row-text">{outcome}</p> })}
+                {effect}
             </div>
             {me.map(|me| decision(page, approval, me, &what))}
         </li>
     }
+}
+
+/// Neither who asks for it nor the person it is about approves it.
+fn may_approve(approval: &Approval, me: &str) -> bool {
+    approval.account_id != me && approval.requested_by != me
+}
+
+/// The id of the sentence about what follows from approving it.
+fn effect_id(approval: &Approval) -> String {
+    format!("effect-{}", approval.id)
 }
 
 fn decision(page: &PageContext, approval: &Approval, me: &str, what: &str) -> ErasedView {
@@ -75,19 +94,26 @@ fn decision(page: &PageContext, approval: &Approval, me: &str, what: &str) -> Er
     if approval.account_id == me {
         return view! { <p class="row-text row-actions">{catalog.text("admin-approvals-concerns-you")}</p> }.erase();
     }
-    let button = |action: &'static str, key, named, class| {
+    let button = |action: &'static str, key, named, class, described_by: Option<String>| {
         view! {
-            <button class=class name="action" value=action aria-label=catalog.fill(named, [("what", what.to_owned().into())])>
+            <button
+                class=class
+                name="action"
+                value=action
+                aria-label=catalog.fill(named, [("what", what.to_owned().into())])
+                aria-describedby=described_by
+            >
                 {catalog.text(key)}
             </button>
         }
     };
     let buttons = if approval.requested_by == me {
-        button("withdraw", "admin-approvals-withdraw", "admin-approvals-withdraw-named", "button button-small").erase()
+        button("withdraw", "admin-approvals-withdraw", "admin-approvals-withdraw-named", "button button-small", None).erase()
     } else {
+        let effect = Some(effect_id(approval));
         view! {
-            {button("approve", "admin-approvals-approve", "admin-approvals-approve-named", "button button-small button-primary")}
-            {button("refuse", "admin-approvals-refuse", "admin-approvals-refuse-named", "button button-small")}
+            {button("approve", "admin-approvals-approve", "admin-approvals-approve-named", "button button-small button-primary", effect)}
+            {button("refuse", "admin-approvals-refuse", "admin-approvals-refuse-named", "button button-small", None)}
         }
         .erase()
     };

@@ -3,11 +3,15 @@
 use super::{Tab, account_action::path, frame, people::tags};
 use crate::{
     component::{Verbatim, Warning, sentence, verbatim},
-    page::{section::section, security::activity_part},
+    page::{
+        lost_access::recovery_is_offered,
+        section::section,
+        security::{activity_part, session_since},
+    },
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{AdminAction, Approval, Error, Person, view::SessionInfo};
+use mfa::{AdminAction, Approval, Error, Level, Person, view::SessionInfo};
 use ui::{
     catalog::Catalog,
     component::TimeText,
@@ -20,11 +24,12 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let id = page.parameter()?;
     let catalog = page.catalog;
     let person = page.cx.latchkey.admin().person(page.session()?, &id).await?;
+    let recovers = may_recover(&page, &person).await?;
     let part = |id, title, text, content: ErasedView| section(id, catalog.text(title), catalog.text(text), content);
     let activity = ("activity-title", catalog.text("admin-person-activity-title"), catalog.text("admin-person-activity-text"));
     let content = view! {
         {summary(&page, &person)}
-        <Warning text=waiting(person.wait.as_ref(), catalog) />
+        <Warning text=waiting(person.wait.as_ref(), recovers, catalog) />
         {person.approvals.iter().map(|approval| pending(&page, approval)).collect::<Vec<_>>()}
         {part("person-methods", "admin-person-methods", "admin-person-methods-text", methods(&page, &person))}
         {part("person-help", "admin-person-help", "admin-person-help-text", acts(&page, &person))}
@@ -52,11 +57,18 @@ fn summary(page: &PageContext, person: &Person) -> impl IntoView + use<> {
     }
 }
 
-fn waiting(wait: Option<&Error>, catalog: Catalog) -> Option<String> {
+/// Whether people such as this one can recover their accounts. It doesn't tell whether this account has an obstacle of its own.
+async fn may_recover(page: &PageContext, person: &Person) -> Result<bool, Error> {
+    let is_for_account = !person.administrator && !person.passwordless && person.subject.is_none() && person.disabled_at.is_none();
+    Ok(is_for_account && recovery_is_offered(page).await?)
+}
+
+fn waiting(wait: Option<&Error>, recovers: bool, catalog: Catalog) -> Option<String> {
     match wait? {
         Error::MfaRateLimited { retry_after_seconds } => {
             Some(catalog.fill("admin-person-waits", [("wait", catalog.wait(*retry_after_seconds).into())]))
         }
+        _ if recovers => Some(catalog.text("admin-person-locked-recovery")),
         _ => Some(catalog.text("admin-person-locked")),
     }
 }
@@ -158,15 +170,21 @@ fn sessions(page: &PageContext, person: &Person) -> ErasedView {
         return view! { <p class="card-part">{catalog.text("admin-person-no-sessions")}</p> }.erase();
     }
     let row = |session: &SessionInfo| {
+        let half = (session.level == Level::Half).then(|| {
+            view! {
+                " "
+                <span class="tag">{catalog.text("security-sessions-half")}</span>
+            }
+        });
         view! {
             <li class="row">
                 <span class="row-icon">
                     <Icon path=COMPUTER />
                 </span>
                 <div class="row-main">
-                    <p class="row-name"><Verbatim text=catalog.agent(&session.agent) /></p>
+                    <p class="row-name"><Verbatim text=catalog.agent(&session.agent) /> {half}</p>
                     <p class="row-text">
-                        <Verbatim text=session.address.clone() /> " · " {catalog.text("security-sessions-since")} " "
+                        <Verbatim text=session.address.clone() /> " · " {catalog.text(session_since(session.level))} " "
                         <TimeText moment=catalog.moment(session.created_at, now) /> " · " {catalog.text("security-sessions-seen")} " "
                         <TimeText moment=catalog.moment(session.last_seen_at, now) />
                     </p>

@@ -45,8 +45,14 @@ fn saved(page: &PageContext, newest: &Version) -> impl IntoView + use<> {
         0 => catalog.text("admin-policy-defaults").erase(),
         number => {
             let when = view! { <TimeText moment=catalog.moment(newest.at, page.cx.latchkey.now().0) /> }.erase();
-            let values = [("number", number.to_string().into()), ("author", author(page, newest).into()), ("when", when.into())];
-            sentence(catalog, "admin-policy-saved", values)
+            let number = number.to_string().into();
+            match is_by_operator(newest) {
+                true => sentence(catalog, "admin-policy-saved-by-operator", [("number", number), ("when", when.into())]),
+                false => {
+                    let values = [("number", number), ("author", author(page, newest).into()), ("when", when.into())];
+                    sentence(catalog, "admin-policy-saved", values)
+                }
+            }
         }
     };
     let undo = newest.number.checked_sub(1).filter(|before| *before >= 0);
@@ -66,11 +72,16 @@ fn saved(page: &PageContext, newest: &Version) -> impl IntoView + use<> {
     }
 }
 
+/// Whether a version was saved at the command line.
+fn is_by_operator(version: &Version) -> bool {
+    version.author == "operator"
+}
+
 /// The author of a version.
 fn author(page: &PageContext, version: &Version) -> ErasedView {
-    match version.author.as_str() {
-        "operator" => page.catalog.text("admin-policy-operator").erase(),
-        author => view! { <Verbatim text=author.to_owned() /> }.erase(),
+    match is_by_operator(version) {
+        true => page.catalog.text("admin-policy-operator").erase(),
+        false => view! { <Verbatim text=version.author.clone() /> }.erase(),
     }
 }
 

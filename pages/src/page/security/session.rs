@@ -30,6 +30,14 @@ pub(super) fn part(cx: &RequestContext, sessions: Vec<SessionInfo>, now: i64) ->
     )
 }
 
+/// The key of the word before the time at which a session began.
+pub(in crate::page) fn since(level: Level) -> &'static str {
+    match level {
+        Level::Half => "security-sessions-begun",
+        Level::Full => "security-sessions-since",
+    }
+}
+
 fn row(cx: &RequestContext, session: SessionInfo, now: i64) -> impl IntoView + use<> {
     let (catalog, action) = (cx.catalog, cx.link(paths::SESSIONS));
     let device = catalog.agent(&session.agent);
@@ -40,6 +48,8 @@ fn row(cx: &RequestContext, session: SessionInfo, now: i64) -> impl IntoView + u
             <span class="tag">{catalog.text(key)}</span>
         }
     };
+    let half = session.level == Level::Half;
+    let since = since(session.level);
     view! {
         <li class="row">
             <span class="row-icon">
@@ -48,10 +58,10 @@ fn row(cx: &RequestContext, session: SessionInfo, now: i64) -> impl IntoView + u
             <div class="row-main">
                 <p class="row-name">
                     <Verbatim text=device.clone() /> {session.current.then(|| tag("security-sessions-this"))}
-                    {(session.level == Level::Half).then(|| tag("security-sessions-half"))}
+                    {half.then(|| tag("security-sessions-half"))}
                 </p>
                 <p class="row-text">
-                    <Verbatim text=session.address /> " · " {catalog.text("security-sessions-since")} " " <TimeText moment=catalog.moment(session.created_at, now) /> " · "
+                    <Verbatim text=session.address /> " · " {catalog.text(since)} " " <TimeText moment=catalog.moment(session.created_at, now) /> " · "
                     {catalog.text("security-sessions-seen")} " " <TimeText moment=catalog.moment(session.last_seen_at, now) />
                 </p>
             </div>

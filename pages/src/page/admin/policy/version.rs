@@ -1,6 +1,6 @@
 //! `/admin/policy/versions/{version}`: one of them, compared with the one in force.
 
-use super::{author, difference, draft::Draft};
+use super::{author, difference, draft::Draft, is_by_operator};
 use crate::{
     component::sentence,
     page::{
@@ -45,10 +45,12 @@ fn about(page: &PageContext, version: &Version) -> Option<impl IntoView + use<>>
     let catalog = page.catalog;
     (version.number > 0).then(|| {
         let when = view! { <TimeText moment=catalog.exact_moment(version.at) /> }.erase();
+        let text = match is_by_operator(version) {
+            true => sentence(catalog, "admin-version-about-by-operator", [("when", when.into())]),
+            false => sentence(catalog, "admin-version-about", [("author", author(page, version).into()), ("when", when.into())]),
+        };
         view! {
-            <p class="lead">
-                {sentence(catalog, "admin-version-about", [("author", author(page, version).into()), ("when", when.into())])}
-            </p>
+            <p class="lead">{text}</p>
             <p class="quote">{version.reason.clone()}</p>
         }
     })
