@@ -77,7 +77,7 @@ fn form(page: &PageContext, policy: &Policy, has_one: bool) -> Result<ErasedView
         {is_due
             .then(|| {
                 view! {
-                    <p class="hint">
+                    <p class="aside">
                         <a href=page.cx.link(paths::FORGOTTEN_PASSWORD)>{catalog.text("sign-in-forgotten")}</a>
                     </p>
                 }

@@ -48,6 +48,10 @@ async fn two_accounts_with_one_address_are_named() {
         let log = String::from_utf8_lossy(&installation.command(&["user", "list"]).output().unwrap().stderr).into_owned();
         assert!(log.contains("two accounts have the same address in different spellings") && !log.contains("ada@"), "{log}");
 
+        let nobody = installation.command(&["user", "list", "nobody@"]).output().unwrap();
+        assert!(nobody.status.success() && nobody.stdout.is_empty());
+        assert!(String::from_utf8_lossy(&nobody.stderr).ends_with("no account matches\n"));
+
         let renamed = installation.run(&["user", "rename", typed, "ada@elsewhere.example", "--reason", "two accounts with one address"]);
         assert_eq!(
             renamed,
