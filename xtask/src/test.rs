@@ -19,9 +19,9 @@ mod summary;
 pub(crate) use stage::Stage;
 
 use crate::programs::{self, Program};
-use crate::progress;
 use crate::workspace::{Build, Workspace};
-use anyhow::Result;
+use crate::{process, progress};
+use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 use prepared::Prepared;
 use std::collections::BTreeSet;
@@ -45,6 +45,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let stages = chosen(&options.stages, options.quick);
     // Reported first, before the long-running steps.
     programs::install(&programs(&stages))?;
+    ensure!(process::exists("clippy-driver"), "clippy, which compiles the tests, is missing: `rustup component add clippy`");
     let build = if options.quick { Build::Development } else { Build::ReleaseTest };
     let mut prepared = Prepared::new(workspace, build, &options.arguments)?;
     let mut summary = Summary::default();

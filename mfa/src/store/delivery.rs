@@ -22,7 +22,7 @@ mod sweep;
 pub use claim::Delivery;
 pub use finish::Handover;
 pub(crate) use queue::{Message, amend, drop_of_account, queue, queue_as, queue_for_visitor, reseal};
-pub(crate) use sweep::{FAILED_RETENTION, SENT_RETENTION, sweep};
+pub(crate) use sweep::{FAILED_RETENTION, SENT_RETENTION, date_back, sweep};
 
 use crate::vault::Place;
 

@@ -140,23 +140,23 @@ impl RecoveryCodes<'_> {
     }
 
     /// Discards the set that this session made and hasn't acknowledged: the previous codes stay in force. `shown` is one of its codes, or its first
-    /// group. Does nothing if the set is gone.
+    /// group.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::RecoveryCodesAcknowledged`] if the set was acknowledged before;
-    /// [`Error::NotPossibleNow`] if it is the account's only one.
+    /// [`Error::RecoveryCodesReplaced`] if it is gone; [`Error::NotPossibleNow`] if no unused code of a previous set is left.
     pub async fn discard(self, caller: &Caller, session: &Session, shown: &str) -> Result<(), Error> {
         session.require_full()?;
         let selector = code::selector(shown).unwrap_or_default();
         let mut tx = self.latchkey.db().begin().await?;
         session::lock(self.latchkey, tx.conn(), session).await?;
         if !set::discard(tx.conn(), session, &selector).await? {
-            return match set::state(tx.conn(), session, &selector).await? {
-                SetState::Pending => Err(Error::NotPossibleNow),
-                SetState::Acknowledged => Err(Error::RecoveryCodesAcknowledged),
-                SetState::Replaced => Ok(()),
-            };
+            return Err(match set::state(tx.conn(), session, &selector).await? {
+                SetState::Pending => Error::NotPossibleNow,
+                SetState::Acknowledged => Error::RecoveryCodesAcknowledged,
+                SetState::Replaced => Error::RecoveryCodesReplaced,
+            });
         }
         Entry::new(&session.account_id, caller, Event::RecoveryCodesDiscarded).record(tx.conn(), self.latchkey.env()).await?;
         self.latchkey.note_progress(&mut tx, session, "acknowledge_recovery_codes").await?;

@@ -1,8 +1,8 @@
 //! A timer's work: ending everything begun or used while the clock was ahead, and deleting what is over.
 
 use crate::{
-    Error, Maintenance, PurgeRun, Timestamp, account, application_key, guess, mail_link, passkey, people, signing_key, storage::readiness,
-    trust::end_trust_of_the_future,
+    Error, Maintenance, PurgeRun, Timestamp, account, application_key, delivery, guess, mail_link, passkey, people, signing_key,
+    storage::readiness, trust::end_trust_of_the_future,
 };
 
 impl Maintenance<'_> {
@@ -35,6 +35,7 @@ impl Maintenance<'_> {
         account::notice_address::date_previous_back(tx.conn(), now).await?;
         application_key::date_back(tx.conn(), now).await?;
         signing_key::date_back(tx.conn(), now).await?;
+        delivery::date_back(tx.conn(), now).await?;
         tx.commit().await?;
         account::row::date_confirmations_back(self.latchkey.db(), now).await?;
         self.correct_future_recoveries().await?;

@@ -127,23 +127,38 @@ on_each_database! {
 
         let (session, _, old) = fixture.settled("a@example.org").await;
         let new = recovery.new_codes(&fixture.caller, &session).await.unwrap();
-        recovery.discard(&fixture.caller, &session, &only[0]).await.unwrap();
+        let of_others = recovery.discard(&fixture.caller, &session, &only[0]).await;
+        assert_eq!(of_others, Err(Error::RecoveryCodesReplaced));
         assert!(recovery.status(&session).await.unwrap().pending, "that wasn't this set");
         let half = fixture.sign_in("a@example.org").await;
         assert_eq!(recovery.discard(&fixture.caller, &half, &new[0]).await, Err(Error::RequiresAdditionalAuth));
-        for _ in 0..2 {
-            recovery.discard(&fixture.caller, &session, &new[0]).await.unwrap();
-        }
+        recovery.discard(&fixture.caller, &session, &new[0]).await.unwrap();
+        assert_eq!(recovery.discard(&fixture.caller, &session, &new[0]).await, Err(Error::RecoveryCodesReplaced), "they are gone");
         assert_eq!(fixture.latchkey.next_step(Some(&session)).await.unwrap().name(), "done");
         assert_eq!(fixture.recovery(&half, &new[0]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         fixture.recovery(&half, &old[0]).await.unwrap();
 
+        let replaced = recovery.new_codes(&fixture.caller, &session).await.unwrap();
+        recovery.new_codes(&fixture.caller, &session).await.unwrap();
+        let late = recovery.discard(&fixture.caller, &session, &replaced[0]).await;
+        assert_eq!(late, Err(Error::RecoveryCodesReplaced), "others wait");
         let newest = recovery.new_codes(&fixture.caller, &session).await.unwrap();
         recovery.acknowledge(&fixture.caller, &session, Some(&newest[0])).await.unwrap();
         let late = recovery.discard(&fixture.caller, &session, &newest[0]).await;
         assert_eq!(late, Err(Error::RecoveryCodesAcknowledged), "the old ones are gone");
         let noted = "SELECT COUNT(*) FROM audit_event WHERE event = 'recovery_codes_discarded'";
         assert_eq!(number(&fixture.database_url, noted).await, 1);
+    }
+
+    async fn new_codes_stay_if_no_old_one_is_left(fixture: Fixture) {
+        let (session, _, old) = fixture.settled("a@example.org").await;
+        let new = fixture.latchkey.recovery_codes().new_codes(&fixture.caller, &session).await.unwrap();
+        for code in &old {
+            let half = fixture.sign_in("a@example.org").await;
+            fixture.recovery(&half, code).await.unwrap();
+        }
+        let refused = fixture.latchkey.recovery_codes().discard(&fixture.caller, &session, &new[0]).await;
+        assert_eq!(refused, Err(Error::NotPossibleNow));
     }
 
     /// Whichever comes first, one set is in force afterwards.

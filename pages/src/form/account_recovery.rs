@@ -15,22 +15,16 @@ pub(super) async fn request(cx: &RequestContext) -> Result<Outcome, Error> {
 
 /// Begins the recovery with the link and the password.
 pub(super) async fn begin(cx: &RequestContext, token: &str, fields: &Fields) -> Result<Outcome, Error> {
+    cx.latchkey.account().begin_recovery(&cx.caller, token, &fields.require("current")?).await?;
+    cx.leave_flash(Flash::RecoveryStarted);
     // The link may be opened in another browser than the one that asked for it.
     let is_challenged = cx.session.as_ref().is_some_and(|session| session.level == Level::Half);
-    match cx.latchkey.account().begin_recovery(&cx.caller, token, &fields.require("current")?).await {
-        Ok(()) => cx.leave_flash(Flash::RecoveryStarted),
-        // Something has got in the way since the link was sent. The page that asks for a link says it.
-        Err(Error::NotPossibleNow) if is_challenged => {}
-        Err(Error::NotPossibleNow) => return Err(Error::LinkOver),
-        Err(error) => return Err(error),
-    }
     Ok(Outcome::page(if is_challenged { paths::ACCOUNT_RECOVERY } else { paths::SIGN_IN }))
 }
 
 /// Opens the session that sets up a new method.
 pub(super) async fn go_on(cx: &mut RequestContext, token: &str, fields: &Fields) -> Result<Outcome, Error> {
-    let continued = cx.latchkey.account().continue_recovery(&cx.caller, token, &fields.require("current")?).await;
-    let opened = continued.map_err(|error| if error == Error::NotPossibleNow { Error::LinkOver } else { error })?;
+    let opened = cx.latchkey.account().continue_recovery(&cx.caller, token, &fields.require("current")?).await?;
     Ok(Outcome::NextStep(cx.take_over(opened).await?))
 }
 

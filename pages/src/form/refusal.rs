@@ -34,7 +34,7 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
             }
             see_other(&cx.site.sign_in_for(&cx.link(page)))
         }
-        Error::NotPossibleNow if is_of_dashboard(submission) => again(cx, page, error, typed(submission)).await,
+        Error::NotPossibleNow if is_of_dashboard(submission) || is_of_mail(submission) => again(cx, page, error, typed(submission)).await,
         Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other(&cx.link(paths::NEXT_STEP)),
         Error::StepUpRequired => park(cx, submission).await,
         Error::MfaChallengeOver => over(cx, page, error).await,
@@ -44,6 +44,8 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
         Error::EmailReplaced if page == paths::NOTICE_ADDRESS => again(cx, paths::SECURITY, error, Fields::default()).await,
         // The codes were replaced by others, here or in another session.
         Error::RecoveryCodesReplaced => replaced(cx, error).await,
+        // The new codes were confirmed meanwhile: the old ones, which were to be kept, no longer work.
+        Error::RecoveryCodesAcknowledged => again(cx, paths::SECURITY, error, Fields::default()).await,
         // Latchkey's own pages send no such form.
         Error::MalformedRequest => error_page(cx, StatusCode::BAD_REQUEST, &error),
         // The device no longer exists, so its page can't be shown.
@@ -82,6 +84,10 @@ fn typed(submission: &Submission) -> Fields {
 /// No form of the dashboard has a password or a code.
 fn is_of_dashboard(submission: &Submission) -> bool {
     submission.path.starts_with("/admin/")
+}
+
+fn is_of_mail(submission: &Submission) -> bool {
+    submission.path.starts_with("/m/")
 }
 
 fn is_full(cx: &RequestContext) -> bool {

@@ -116,6 +116,8 @@ async fn form(page: &PageContext, link: MailLink, token: &str, copy: Copy) -> Re
         Password::New(label) => Some(new_password(page, &link, label).await?),
         Password::Present(label) => Some(present_password(page, &link, label)),
     };
+    let is_of_recovery = matches!(link.purpose, LinkPurpose::StartRecovery | LinkPurpose::FinishRecovery);
+    let impossible = (is_of_recovery && state.error == Some(Error::NotPossibleNow)).then(|| catalog.text("mail-link-recovery-impossible"));
     let class = match link.purpose {
         LinkPurpose::StopRecovery => "button button-primary button-danger button-block",
         _ => "button button-primary button-block",
@@ -131,7 +133,7 @@ async fn form(page: &PageContext, link: MailLink, token: &str, copy: Copy) -> Re
                     </p>
                 }
             })}
-        <Problem error=state.page_error().cloned() catalog />
+        <Problem error=state.page_error().cloned() catalog text=impossible />
         <form class="stack" method="post" action=page.cx.link(&paths::MAIL_LINK.replace("{token}", token)) novalidate>
             {password}
             <button class=class>{catalog.text(copy.button)}</button>

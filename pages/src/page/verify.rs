@@ -9,7 +9,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Error, Form, Method, PendingForm, Sensitive};
-use ui::{catalog::Catalog, erased_view::ErasedView, paths, screen::Verify};
+use ui::{catalog::Catalog, erased_view::ErasedView, form_error::FormError, paths, screen::Verify};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -18,13 +18,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     if !page.policy().await?.accepts(Method::Totp) {
         return Ok(switched_off(&page, Method::Totp, pending));
     }
-    // A wait is shown before a code is typed, also when the visitor returns to the page.
-    let wait = match page.state.error {
-        None => page.cx.latchkey.sessions().guess_wait(page.session()?).await?,
-        Some(_) => None,
-    };
-    let recovery = recovery_if_locked(&page, page.state.error.as_ref().or(wait.as_ref())).await?;
-    let form_error = page.form_error().or_else(|| wait.map(|wait| in_words(&wait, catalog)));
+    let (form_error, recovery) = refusal(&page).await?;
     let (heading, lead) = match &pending {
         Some(pending) => headed(&pending.form, "step-up-lead", catalog),
         None if full => (catalog.text("step-up-title"), catalog.text("step-up-lead")),
@@ -44,12 +38,16 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     }))
 }
 
-/// Where codes are locked: the way to the recovery of the account, if there is one.
-pub(super) async fn recovery_if_locked(page: &PageContext, error: Option<&Error>) -> Result<Option<ErasedView>, Error> {
-    match error {
-        Some(Error::MfaLocked) => lost_access::recovery(page).await,
-        _ => Ok(None),
-    }
+/// The refusal of the form, or the wait, which is shown before a code is typed, also when the visitor returns to the page; and where codes are locked,
+/// the way to the recovery of the account, if there is one.
+pub(super) async fn refusal(page: &PageContext) -> Result<(Option<FormError>, Option<ErasedView>), Error> {
+    let wait = match page.state.error {
+        None => page.cx.latchkey.sessions().guess_wait(page.session()?).await?,
+        Some(_) => None,
+    };
+    let is_locked = page.state.error.as_ref().or(wait.as_ref()) == Some(&Error::MfaLocked);
+    let recovery = if is_locked { lost_access::recovery(page).await? } else { None };
+    Ok((page.form_error().or_else(|| wait.map(|wait| in_words(&wait, page.catalog))), recovery))
 }
 
 /// The advice for visitors whose only method isn't accepted any more.

@@ -196,12 +196,18 @@ async fn new_backup_codes_can_be_given_up_for_the_old_ones() {
     let page = user.get("/mfa/recovery-codes").await;
     assert!(page.body.contains("Keep my old codes"));
     let discard = [("shown", page.hidden("shown")), ("discard", "on")];
-    for _ in 0..2 {
-        user.submit("/mfa/recovery-codes", &discard).await.assert_leads_to("/account/security");
-    }
+    user.submit("/mfa/recovery-codes", &discard).await.assert_leads_to("/account/security");
     let security = user.get("/account/security").await;
     let security = &security.assert_status(200).body;
     assert!(security.contains("Your old backup codes keep working."), "{security}");
+
+    // Another tab has confirmed the new ones.
+    user.submit("/account/recovery-codes", &[]).await.assert_leads_to("/mfa/recovery-codes");
+    let page = user.get("/mfa/recovery-codes").await;
+    let shown = page.hidden("shown");
+    user.submit("/mfa/recovery-codes", &[("shown", shown), ("acknowledged", "on")]).await.assert_leads_to("/account/security");
+    let late = user.submit("/mfa/recovery-codes", &[("shown", shown), ("discard", "on")]).await;
+    assert!(late.assert_status(409).body.contains("They are the ones that work now"), "{}", late.body);
 }
 
 #[tokio::test]

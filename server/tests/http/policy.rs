@@ -30,8 +30,12 @@ async fn a_policy_that_another_administrator_has_saved_meanwhile_can_be_changed_
     app.latchkey.operator().grant_administrator("first@example.org").await.unwrap();
     let mut first = first.sign_in_again(app.anonymous()).await;
     first.submit(PREVIEW, &change("0", "60")).await.assert_leads_to("/admin/policy");
+    let unreasoned = change("0", "90").map(|(name, value)| (name, if name == "reason" { "" } else { value }));
+    let alert = "role=\"alert\" class=\"notice notice-warn\"";
+    let unreasoned = first.submit(PREVIEW, &unreasoned).await;
+    assert!(unreasoned.assert_status(422).body.contains(alert), "{}", unreasoned.body);
     let refused = first.submit(PREVIEW, &change("0", "90")).await;
-    assert!(refused.assert_status(409).body.contains("Someone else has saved the policy"), "{}", refused.body);
+    assert!(refused.assert_status(409).body.contains("Version 1 of the policy was saved after you opened it"), "{}", refused.body);
     assert_eq!(refused.hidden("based_on"), "1");
     first.submit(PREVIEW, &change(refused.hidden("based_on"), "90")).await.assert_leads_to("/admin/policy");
     assert_eq!(app.number("SELECT COUNT(*) FROM policy").await, 2);

@@ -96,7 +96,7 @@ async fn backup_code() {
     let page = walk.get("/mfa/recovery").await;
     let answer = walk.submit(&page, "/mfa/recovery", &[("code", codes[3].as_str().unwrap())]).await;
     walk.follow(&answer).await.assert_status(200);
-    walk.assert_takes(&[1, 22, 13]);
+    walk.assert_takes(&[2, 22, 13]);
 }
 
 #[tokio::test]

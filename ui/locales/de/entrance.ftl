@@ -114,6 +114,7 @@ mail-link-notices-lead = Sobald sie bestätigt ist, erhält auch diese Adresse N
 mail-link-recovery-heading = Kontowiederherstellung beginnen
 mail-link-recovery-lead = Geben Sie das Passwort dieses Kontos noch einmal ein. Danach beginnt die Wartezeit, und alle Adressen und offenen Sitzungen des Kontos werden benachrichtigt.
 mail-link-recovery-button = Kontowiederherstellung beginnen
+mail-link-recovery-impossible = Ihr Konto kann im Moment nicht wiederhergestellt werden. Um zu sehen, warum, melden Sie sich mit Ihrem Passwort an und folgen Sie dem Link am Ende der Seite.
 mail-link-stop-heading = Kontowiederherstellung abbrechen
 mail-link-stop-lead = Ihre Methoden und Ersatzcodes bleiben, wie sie sind. Alle Sitzungen werden beendet, und die nächste Anmeldung fragt nach einem neuen Passwort. Eine weitere Wiederherstellung kann erst nach 7 Tagen beginnen, nach einem zweiten Abbruch erst nach 30.
 mail-link-finish-heading = Neue Methode einrichten

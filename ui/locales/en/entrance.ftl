@@ -114,6 +114,7 @@ mail-link-notices-lead = Once confirmed, this address also gets messages about t
 mail-link-recovery-heading = Start account recovery
 mail-link-recovery-lead = Enter the password of this account once more. The waiting time then begins, and all addresses and open sessions of the account are told.
 mail-link-recovery-button = Start account recovery
+mail-link-recovery-impossible = Your account can’t be recovered at the moment. To see why, sign in with your password, and follow the link at the bottom of the page.
 mail-link-stop-heading = Stop the account recovery
 mail-link-stop-lead = Your methods and backup codes stay as they are. All sessions end, and the next sign-in asks for a new password. No other recovery can start for 7 days, or for 30 days after a second stop.
 mail-link-finish-heading = Set up a new method

@@ -109,7 +109,7 @@ impl Deliveries<'_> {
             let Some(row) = row else { continue };
             match self.read(&row) {
                 // It mustn't hold up the others.
-                None => fail(tx.conn(), &row.id, ("unreadable", false), now.0).await?,
+                None => fail(tx.conn(), &row.id, ("unreadable", true), now.0).await?,
                 // No sender was running all the time, or the clock is ahead.
                 Some((_, params)) if row.give_up_at <= now.0 && !row.can_be_late(tx.conn(), &params, now).await? => {
                     fail(tx.conn(), &row.id, ("too late", row.is_notice(&params)), now.0).await?;

@@ -18,6 +18,12 @@ impl Deliveries<'_> {
     }
 }
 
+/// Sets ends in the future to now, which were noted while the clock was ahead: the days that a message is kept begin now.
+pub(crate) async fn date_back(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
+    execute!(conn, "UPDATE delivery SET done_at = $1 WHERE done_at > $2", now.0, now.latest_noted().0)?;
+    Ok(())
+}
+
 /// Deletes at most this many old messages. Returns their number.
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
     // The condition is repeated: an administrator may have a failed message tried again meanwhile.

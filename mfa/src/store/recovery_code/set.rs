@@ -206,13 +206,15 @@ pub(super) async fn acknowledge(
     Ok(true)
 }
 
-/// Deletes the session's pending set with a code of this selector, if the account has an acknowledged one. Returns false if nothing was deleted.
+/// Deletes the session's pending set with a code of this selector, if an unused code of the acknowledged one is left. Returns false if nothing was
+/// deleted.
 pub(super) async fn discard(mut conn: Conn<'_>, session: &Session, selector: &str) -> Result<bool, Error> {
     let discarded = execute!(
         conn.reborrow(),
         "DELETE FROM recovery_set WHERE session_id = $1 AND state = 'pending'
          AND EXISTS (SELECT 1 FROM recovery_code WHERE set_id = recovery_set.id AND selector = $2)
-         AND EXISTS (SELECT 1 FROM recovery_set AS previous WHERE previous.account_id = recovery_set.account_id AND previous.state = 'complete')",
+         AND EXISTS (SELECT 1 FROM recovery_set AS previous JOIN recovery_code AS unused ON unused.set_id = previous.id
+                     WHERE previous.account_id = recovery_set.account_id AND previous.state = 'complete' AND unused.used_at IS NULL)",
         &session.id,
         selector
     )?;

@@ -36,16 +36,19 @@ pub(crate) async fn show(mut page: PageContext) -> Shown {
             let session = page.session()?;
             let newest = page.cx.latchkey.admin().newest_policy(session).await?;
             let affected = page.cx.latchkey.admin().preview_policy(session, &policy).await?;
-            // Somebody else has saved the policy meanwhile. The page compares with theirs, so that saving is a change of it.
-            let rebased =
-                (draft.based_on() != Some(newest.number)).then(|| page.state.error.take_if(|error| *error == Error::PolicyChanged));
-            let draft = draft.rebased(newest.number);
-            let warning = rebased.map(|refused| {
-                view! { <Warning text=Some(catalog.text("admin-policy-rebased")) alert=refused.is_some() /> }
+            // The page compares with the newest version, and saving is a change of that one. Further editing begins with the draft as it was, so that the
+            // next preview warns as well.
+            let current = draft.clone().rebased(newest.number);
+            let warning = (draft.based_on() != Some(newest.number)).then(|| {
+                let text = catalog.fill("admin-policy-rebased", [("number", newest.number.into())]);
+                view! { <Warning text=Some(text) alert=page.state.error.is_some() /> }
             });
+            if warning.is_some() {
+                page.state.error.take_if(|error| *error == Error::PolicyChanged);
+            }
             let titles = (catalog.text("admin-policy-now"), catalog.text("admin-policy-then"));
             match difference::table(&newest.policy, &policy, catalog, titles) {
-                Some(table) => view! { {warning} {change(&page, &draft, &affected, table)} }.erase(),
+                Some(table) => view! { {warning} {change(&page, (&draft, &current), &affected, table)} }.erase(),
                 None => nothing(&page, &draft),
             }
         }
@@ -81,7 +84,7 @@ fn nothing(page: &PageContext, draft: &Draft) -> ErasedView {
     .erase()
 }
 
-fn change(page: &PageContext, draft: &Draft, preview: &Preview, table: ErasedView) -> ErasedView {
+fn change(page: &PageContext, (draft, current): (&Draft, &Draft), preview: &Preview, table: ErasedView) -> ErasedView {
     let catalog = page.catalog;
     view! {
         {section("changes", catalog.text("admin-policy-changes"), catalog.text("admin-policy-changes-text"), table)}
@@ -91,7 +94,7 @@ fn change(page: &PageContext, draft: &Draft, preview: &Preview, table: ErasedVie
             catalog.fill("admin-policy-affected-text", [("accounts", preview.accounts.into())]),
             affected(page, draft, preview),
         )}
-        {if preview.ungoverned { ungoverned(page, draft) } else { save(page, draft, preview) }}
+        {if preview.ungoverned { ungoverned(page, draft) } else { save(page, (draft, current), preview) }}
     }
     .erase()
 }
@@ -163,9 +166,11 @@ fn ungoverned(page: &PageContext, draft: &Draft) -> ErasedView {
     impossible(page, draft, page.catalog.error(&Error::LastAdministrator))
 }
 
-fn save(page: &PageContext, draft: &Draft, preview: &Preview) -> ErasedView {
+/// The form that saves `current`, which is the draft as a change of the newest version.
+fn save(page: &PageContext, (draft, current): (&Draft, &Draft), preview: &Preview) -> ErasedView {
     let (catalog, state) = (page.catalog, &page.state);
-    let hidden: Vec<_> = draft.fields().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
+    let hidden: Vec<_> =
+        current.fields().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let locked_out = preview.newly_locked_out;
     let confirmation = (locked_out > 0).then(|| {
         view! {
