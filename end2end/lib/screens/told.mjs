@@ -168,7 +168,7 @@ export const TREES = {
       - heading "Your backup codes" [level=2]
       - button "Close"
       - alert:
-        - paragraph: You have confirmed that you saved these codes, so they can’t be shown again. If you no longer have them, create new ones.
+        - paragraph: You have confirmed that you saved these codes. They are the ones that work now, and can’t be shown again. If you no longer have them, create new ones.
       - button "New backup codes"
   `,
   'dialog-nothing-to-verify': `
