@@ -36,6 +36,7 @@ pub use list::{RecoveryLine, RecoveryList, RecoveryState};
 pub use obstacle::RecoveryObstacle;
 pub(crate) use {
     complete::complete,
+    obstacle::of_account as obstacle_of_account,
     row::{RETENTION, link, sweep, void},
 };
 

@@ -105,6 +105,29 @@ on_each_database! {
         assert!(lines[0].state == DeliveryState::Failed && lines[0].can_retry, "{lines:?}");
     }
 
+    /// A server of the previous version doesn't know the kinds of the next one.
+    async fn a_message_of_an_unknown_kind_can_be_sent_by_a_server_that_knows_it(fixture: Fixture) {
+        let session = administrator(&fixture).await;
+        reset_notice(&fixture).await;
+        tamper(&fixture, "UPDATE delivery SET kind = 'of-tomorrow' WHERE state = 'waiting'").await;
+        assert!(next(&fixture.latchkey).await.is_none());
+        tamper(&fixture, "UPDATE delivery SET kind = 'password-set-by-mail' WHERE kind = 'of-tomorrow'").await;
+        let line = fixture.latchkey.admin().outbox(&session).await.unwrap().lines.remove(0);
+        assert_eq!((line.state, line.reason.as_deref(), line.can_retry), (DeliveryState::Failed, Some("unreadable"), true));
+        fixture.latchkey.admin().retry_delivery(&fixture.caller, &session, &line.id).await.unwrap();
+        assert_eq!(receive(&fixture.latchkey).await.kind, MailKind::PasswordSetByMail);
+    }
+
+    async fn a_message_that_ended_while_the_clock_was_ahead_is_kept_for_its_time(fixture: Fixture) {
+        failed_notice(&fixture).await;
+        let year = 365 * 86_400_000_i64;
+        tamper(&fixture, &format!("UPDATE delivery SET done_at = done_at + {year}")).await;
+        fixture.latchkey.maintenance().sweep().await.unwrap();
+        fixture.pass(Duration::from_hours(91 * 24));
+        fixture.latchkey.maintenance().sweep().await.unwrap();
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM delivery").await, 0);
+    }
+
     async fn failed_notices_stay_in_sight(fixture: Fixture) {
         let session = administrator(&fixture).await;
         let notice = failed_notice(&fixture).await;

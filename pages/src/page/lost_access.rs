@@ -41,18 +41,13 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     }))
 }
 
-/// Whether people can recover their accounts here.
-pub(super) async fn recovery_is_offered(page: &PageContext) -> Result<bool, Error> {
-    let cx = &page.cx;
-    Ok(cx.site.accounts.are_own() && cx.latchkey.confirms_addresses() && page.policy().await?.recovery_hours > 0)
-}
-
 /// The way to the recovery of the account, where there is one.
 pub(super) async fn recovery(page: &PageContext) -> Result<Option<ErasedView>, Error> {
     let (cx, catalog) = (&page.cx, page.catalog);
+    let is_offered = cx.site.accounts.are_own() && cx.latchkey.confirms_addresses() && page.policy().await?.recovery_hours > 0;
     let assessed = cx.session.as_ref().zip(page.assessment.as_ref());
     let may_ask = assessed.is_some_and(|(session, assessment)| assessment.may_ask_for_recovery(session));
-    if !recovery_is_offered(page).await? || cx.session.is_some() && !may_ask {
+    if !is_offered || cx.session.is_some() && !may_ask {
         return Ok(None);
     }
     let (text, path, button) = match may_ask {

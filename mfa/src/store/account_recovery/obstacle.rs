@@ -77,7 +77,7 @@ impl Facts {
 }
 
 /// The reason why no recovery of an account can begin now. `None` if one can.
-pub(super) async fn of_account(
+pub(crate) async fn of_account(
     mut conn: Conn<'_>,
     latchkey: &Latchkey,
     account: &str,

@@ -3,6 +3,7 @@
 use super::{Approval, approval};
 use crate::{
     Admin, Error, Session, account,
+    account_recovery::obstacle_of_account,
     audit::{self, ActivityKind},
     guess, passkey, recovery_code, session,
     storage::optional,
@@ -40,6 +41,8 @@ pub struct Person {
     pub codes: (u32, u32),
     /// Why codes aren't checked at the moment. `None` if they are.
     pub wait: Option<Error>,
+    /// Whether codes are locked and the owner can begin an account recovery instead.
+    pub can_recover: bool,
     /// Signed-in browsers, the latest seen first.
     pub sessions: Vec<SessionInfo>,
     /// The latest activity, newest first.
@@ -58,6 +61,10 @@ impl Admin<'_> {
         session.require_administrator()?;
         let mut read = self.latchkey.db().read().await?;
         let account = account::row::by_id(read.conn(), id).await?.ok_or(Error::NotFound)?;
+        let wait = guess::wait(read.conn(), id, self.latchkey.now()).await?;
+        let policy = self.latchkey.policy_on(read.conn()).await?;
+        let is_locked = wait == Some(Error::MfaLocked);
+        let can_recover = is_locked && obstacle_of_account(read.conn(), self.latchkey, id, &policy).await?.is_none();
         let created = optional!((i64,), read.conn(), "SELECT created_at FROM account WHERE id = $1", id)?;
         Ok(Person {
             id: account.id.clone(),
@@ -71,7 +78,8 @@ impl Admin<'_> {
             devices: totp::of_account(read.conn(), id).await?,
             passkeys: passkey::of_account(read.conn(), id).await?,
             codes: recovery_code::count(read.conn(), id).await?,
-            wait: guess::wait(read.conn(), id, self.latchkey.now()).await?,
+            wait,
+            can_recover,
             sessions: session::of_account(read.conn(), self.latchkey, id, &session.id).await?,
             activity: audit::of_account(read.conn(), id, ActivityKind::Everything, None, ACTIVITY).await?.lines,
             approvals: approval::open(read.conn(), Some(id), self.latchkey.now()).await?,

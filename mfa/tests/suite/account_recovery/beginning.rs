@@ -167,6 +167,20 @@ on_each_database! {
         assert_eq!(refused, Err(Error::NotPossibleNow), "a method that was proved isn't lost");
     }
 
+    async fn an_administrator_sees_whether_an_account_with_locked_codes_can_be_recovered(fixture: Fixture) {
+        let (session, ..) = fixture.settled("admin@example.org").await;
+        fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
+        let session = fixture.latchkey.sessions().reload(&session).await.unwrap();
+        let ada = Ada::of(fixture).await;
+        let id = ada.half().await.account_id;
+        let can_recover = async || ada.latchkey().admin().person(&session, &id).await.unwrap().can_recover;
+        assert!(!can_recover().await, "codes work");
+        ada.change("UPDATE account SET guesses = 100 WHERE email <> 'admin@example.org'").await;
+        assert!(can_recover().await);
+        ada.fixture.set_policy(|policy| policy.recovery_hours = 0).await;
+        assert!(!can_recover().await);
+    }
+
     async fn an_address_that_was_confirmed_while_the_clock_was_ahead_counts_from_its_correction(fixture: Fixture) {
         let ada = Ada::of(fixture).await;
         let ahead = ada.fixture.now() + DAY * 365;

@@ -4,7 +4,6 @@ use super::{Tab, account_action::path, frame, people::tags};
 use crate::{
     component::{Verbatim, Warning, sentence, verbatim},
     page::{
-        lost_access::recovery_is_offered,
         section::section,
         security::{activity_part, session_since},
     },
@@ -24,12 +23,11 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let id = page.parameter()?;
     let catalog = page.catalog;
     let person = page.cx.latchkey.admin().person(page.session()?, &id).await?;
-    let recovers = may_recover(&page, &person).await?;
     let part = |id, title, text, content: ErasedView| section(id, catalog.text(title), catalog.text(text), content);
     let activity = ("activity-title", catalog.text("admin-person-activity-title"), catalog.text("admin-person-activity-text"));
     let content = view! {
         {summary(&page, &person)}
-        <Warning text=waiting(person.wait.as_ref(), recovers, catalog) />
+        <Warning text=waiting(&person, catalog) />
         {person.approvals.iter().map(|approval| pending(&page, approval)).collect::<Vec<_>>()}
         {part("person-methods", "admin-person-methods", "admin-person-methods-text", methods(&page, &person))}
         {part("person-help", "admin-person-help", "admin-person-help-text", acts(&page, &person))}
@@ -57,18 +55,12 @@ fn summary(page: &PageContext, person: &Person) -> impl IntoView + use<> {
     }
 }
 
-/// Whether people such as this one can recover their accounts. It doesn't tell whether this account has an obstacle of its own.
-async fn may_recover(page: &PageContext, person: &Person) -> Result<bool, Error> {
-    let is_for_account = !person.administrator && !person.passwordless && person.subject.is_none() && person.disabled_at.is_none();
-    Ok(is_for_account && recovery_is_offered(page).await?)
-}
-
-fn waiting(wait: Option<&Error>, recovers: bool, catalog: Catalog) -> Option<String> {
-    match wait? {
+fn waiting(person: &Person, catalog: Catalog) -> Option<String> {
+    match person.wait.as_ref()? {
         Error::MfaRateLimited { retry_after_seconds } => {
             Some(catalog.fill("admin-person-waits", [("wait", catalog.wait(*retry_after_seconds).into())]))
         }
-        _ if recovers => Some(catalog.text("admin-person-locked-recovery")),
+        _ if person.can_recover => Some(catalog.text("admin-person-locked-recovery")),
         _ => Some(catalog.text("admin-person-locked")),
     }
 }
